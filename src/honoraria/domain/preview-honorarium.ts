@@ -1,0 +1,12 @@
+import { DomainError } from '../../shared/domain-error';
+import type { TokyoDay } from '../../shared/tokyo-time';
+import { calculateHonorarium, type Tables } from './calculate-honorarium';
+import { readCase } from './read-case';
+import { writeAnswer, type HonorariumAnswer } from './write-answer';
+
+/** From JSON to JSON: one case in, its amounts and the reasons for them out. Keeps nothing. */
+export function previewHonorarium(input: unknown, asOf: TokyoDay, tables: Tables): HonorariumAnswer {
+  const read = readCase(input, asOf);
+  if (!read.ok) throw new DomainError('invalid', 'validation', '入力内容に誤りがあります。', read.faults);
+  return writeAnswer(calculateHonorarium(read.value, tables));
+}
