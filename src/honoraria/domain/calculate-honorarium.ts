@@ -41,7 +41,7 @@ export interface Tables {
   readonly holidays: ReadonlySet<string>;
 }
 
-export interface TraceLine extends Finding {
+interface TraceLine extends Finding {
   readonly step: string;
   readonly label: string;
 }

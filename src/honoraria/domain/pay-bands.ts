@@ -10,7 +10,7 @@ import type { BasisPoints } from '../../shared/yen';
 import type { PayPolicy } from './honorarium-case';
 
 /** What a minute is paid as. 国民の祝日 goes by the calendar day of the minute, not of the shift. */
-export const PAY_BANDS = ['day', 'night', 'holiday', 'night_holiday'] as const;
+const PAY_BANDS = ['day', 'night', 'holiday', 'night_holiday'] as const;
 export type PayBand = (typeof PAY_BANDS)[number];
 
 export const PAY_BAND_LABELS: Record<PayBand, string> = {

@@ -2,7 +2,7 @@ import { DomainError } from '../../shared/domain-error';
 import type { TokyoDay } from '../../shared/tokyo-time';
 import type { BasisPoints, Yen } from '../../shared/yen';
 
-export interface Surtax {
+interface Surtax {
   readonly name: string;
   /** Of the income tax, not of the fee. */
   readonly bpOfIncomeTax: BasisPoints;
