@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -22,11 +23,15 @@ export async function withLock(path, onWait, work) {
     const now = new Date();
     utimes(path, now, now).catch(() => undefined);
   }, BEAT_MS);
+  const release = () => rmSync(path, { recursive: true, force: true });
+  const quit = () => process.exit(130);
+  process.once('exit', release).once('SIGINT', quit).once('SIGTERM', quit);
   try {
     return await work();
   } finally {
     clearInterval(beat);
-    await rm(path, { recursive: true, force: true });
+    process.off('exit', release).off('SIGINT', quit).off('SIGTERM', quit);
+    release();
   }
 }
 

@@ -5,9 +5,14 @@ export function runQuietly(command, args, options) {
   return new Promise((done, fail) => {
     const output = [];
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const endWithUs = () => child.kill();
+    process.once('exit', endWithUs);
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
     child.once('error', fail);
-    child.once('close', (code) => done({ ok: code === 0, output: Buffer.concat(output).toString() }));
+    child.once('close', (code) => {
+      process.off('exit', endWithUs);
+      done({ ok: code === 0, output: Buffer.concat(output).toString() });
+    });
   });
 }

@@ -32,7 +32,7 @@ export async function ensureRoles(adminUrl: string, credentials: Credentials): P
   });
 }
 
-/** Creates the database if it is missing, with the extension only a superuser may install, and lets the roles connect. */
+/** Creates the database if it is missing, with the extension exclusion constraints need, and lets the roles connect. */
 export async function ensureDatabase(adminUrl: string, name: string): Promise<void> {
   await withClient(adminUrl, async (client) => {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
@@ -80,7 +80,7 @@ async function allowConnections(client: Client, name: string): Promise<void> {
   const database = escapeIdentifier(name);
   await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
   await client.query(
-    `GRANT CONNECT ON DATABASE ${database}
+    `GRANT CONNECT, TEMPORARY ON DATABASE ${database}
        TO ${escapeIdentifier(ROLE_NAMES.app)}, ${escapeIdentifier(ROLE_NAMES.statistics)}`,
   );
 }
