@@ -1,5 +1,6 @@
 /** What kind of refusal an error is; the HTTP edge alone turns it into a status. */
 export type ErrorKind =
+  | 'malformed'
   | 'invalid'
   | 'unauthenticated'
   | 'forbidden'

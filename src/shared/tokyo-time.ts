@@ -54,7 +54,10 @@ export function parseTokyo(text: string): Date | null {
   if (!found) return null;
   const [, year, month, day, hour, minute, second = '0', fraction = '', offset] = found;
   const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  if (new Date(midnight).getUTCDate() !== Number(day) || new Date(midnight).getUTCMonth() !== Number(month) - 1) {
+  if (
+    new Date(midnight).getUTCDate() !== Number(day) ||
+    new Date(midnight).getUTCMonth() !== Number(month) - 1
+  ) {
     return null;
   }
   const hours = Number(hour);

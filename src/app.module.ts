@@ -1,0 +1,38 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AuditModule } from './audit/audit.module';
+import { AuthModule } from './auth/auth.module';
+import { SessionGuard } from './auth/session.guard';
+import { Organisation } from './organisations/organisation.entity';
+import { OrganisationsModule } from './organisations/organisations.module';
+import { PermissionGuard } from './platform/authz/permission.guard';
+import { DatabaseModule, type DatabaseTargets } from './platform/database/database.module';
+import { ProblemFilter } from './platform/http/problem.filter';
+import { PlatformModule } from './platform/platform.module';
+import { InputPipe } from './platform/validation/input.pipe';
+
+const ENTITIES = [Organisation];
+
+/** The only file that knows every module. */
+@Module({})
+export class AppModule {
+  static with(targets: DatabaseTargets): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        DatabaseModule.connect(targets, ENTITIES),
+        PlatformModule,
+        AuditModule,
+        AuthModule,
+        OrganisationsModule,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        // Order matters: first who is calling, then whether that one may.
+        { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_GUARD, useClass: PermissionGuard },
+        { provide: APP_PIPE, useClass: InputPipe },
+      ],
+    };
+  }
+}

@@ -1,0 +1,67 @@
+/** Every role of the product. `label` is what a screen shows. */
+export const ROLES = {
+  admin: 'システム管理者',
+  contractor: '事務局（受託事業者）',
+  coordinator: '団体コーディネーター',
+  supervisor: 'スーパーバイザー',
+  counsellor: '相談員',
+  referrals: 'つなぎ担当',
+  accountant: '経理担当',
+  approver: '支払承認者',
+  analyst: '内閣府 分析担当',
+  auditor: '監査担当',
+} as const;
+
+export type Role = keyof typeof ROLES;
+
+/** Roles whose work spans all organisations. Everyone else sees the rows of their own organisation only. */
+export const NATIONAL_ROLES: readonly Role[] = ['admin', 'contractor', 'accountant', 'approver', 'auditor'];
+
+const STAFF: readonly Role[] = [
+  'admin',
+  'contractor',
+  'coordinator',
+  'supervisor',
+  'counsellor',
+  'referrals',
+];
+const OFFICE: readonly Role[] = ['admin', 'contractor'];
+const MONEY: readonly Role[] = ['contractor', 'accountant', 'approver', 'auditor'];
+
+/** Which role may do what. A route names one permission; nothing else opens it. */
+export const PERMISSIONS = {
+  'session.self': Object.keys(ROLES) as Role[],
+  'reference.read': Object.keys(ROLES) as Role[],
+  'organisation.read': [...STAFF, ...MONEY, 'analyst'],
+  'organisation.write': OFFICE,
+  'person.read': ['admin', 'contractor', 'coordinator', 'supervisor', 'accountant', 'approver'],
+  'person.write': ['admin', 'contractor', 'coordinator'],
+  'period.read': Object.keys(ROLES) as Role[],
+  'period.write': OFFICE,
+  'participation.read': [...OFFICE, 'coordinator', ...MONEY],
+  'participation.write': OFFICE,
+  'form.read': [...STAFF, 'analyst', 'auditor'],
+  'form.write': ['admin'],
+  'contact.read': ['contractor', 'coordinator', 'supervisor'],
+  'contact.import': OFFICE,
+  'consultation.read': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
+  'consultation.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
+  'consultation.import': OFFICE,
+  'job.read': [...OFFICE, 'coordinator'],
+  'shift.read': STAFF,
+  'shift.write': ['admin', 'contractor', 'coordinator'],
+  'referral.read': ['coordinator', 'supervisor', 'referrals'],
+  'referral.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
+  'rate_card.read': MONEY,
+  'rate_card.write': ['contractor', 'accountant'],
+  'honorarium.preview': [...MONEY, 'coordinator'],
+  'analysis.read': ['admin', 'contractor', 'analyst', 'auditor'],
+  'audit.read': ['admin', 'auditor'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export function mayDo(roles: readonly string[], permission: Permission): boolean {
+  const holders: readonly string[] = PERMISSIONS[permission];
+  return roles.some((role) => holders.includes(role));
+}

@@ -1,0 +1,107 @@
+import { QueryFailedError } from 'typeorm';
+import { DomainError } from '../../shared/domain-error';
+
+type Refusal = () => DomainError;
+
+const conflict =
+  (code: string, message: string): Refusal =>
+  () =>
+    new DomainError('conflict', code, message);
+const refuse =
+  (pointer: string, code: string, message: string): Refusal =>
+  () =>
+    new DomainError('invalid', code, message, [{ pointer, code, message }]);
+
+/** The database is the judge; this table says in words what each named constraint protects. */
+const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
+  uq_organisation_code: conflict('organisation_code_taken', 'この団体コードは既に使われています。'),
+  ck_organisation_code: refuse('/code', 'format', '団体コードは英小文字・数字・ハイフンで入力してください。'),
+  uq_affiliation_staff_code: conflict('staff_code_taken', 'この団体では同じ職員番号が既に使われています。'),
+  ex_affiliation_overlap: conflict('affiliation_overlap', 'この人の同じ団体への所属期間が重なっています。'),
+  uq_period_label: conflict('period_label_taken', '同じ名称の実施期が既にあります。'),
+  ck_period_span: refuse('/endsAt', 'span', '終了は開始より後にしてください。'),
+  fk_period_form: refuse('/formId', 'unknown', '相談記録票の様式が見つかりません。'),
+  pk_period_field: conflict('field_exists', 'この分野は既に登録されています。'),
+  uq_period_field_digit: conflict('digit_taken', 'この番号は別の分野に割り当てられています。'),
+  fk_period_field_line_field: refuse('/fieldCode', 'unknown', '分野コードが見つかりません。'),
+  fk_opening_window_line_field: refuse('/fieldCode', 'unknown', '分野コードが見つかりません。'),
+  ck_opening_window_span: refuse('/closesAt', 'span', '受付終了は受付開始より後にしてください。'),
+  ck_opening_window_daily: refuse('/daily', 'span', '毎日の受付時間の開始と終了が同じです。'),
+  uq_opening_window: conflict('window_exists', '同じ受付時間が既に登録されています。'),
+  uq_participation: conflict('participation_exists', 'この団体は既にこの期に参加しています。'),
+  fk_participation_organisation: refuse('/organisationId', 'unknown', '団体が見つかりません。'),
+  uq_form_code: conflict('form_code_taken', '同じコードの様式が既にあります。'),
+  uq_form_version_number: conflict(
+    'form_version_exists',
+    '同じ版が同時に作られました。もう一度お試しください。',
+  ),
+  uq_form_version_in_force: conflict('form_version_start_taken', '同じ開始日時の版が既に公開されています。'),
+  ck_form_version_immutable: conflict('form_version_published', '公開した版は変更できません。'),
+  fk_shift_line_field: refuse('/fieldCode', 'unknown', '分野コードが見つかりません。'),
+  fk_shift_organisation: refuse('/organisationId', 'unknown', '団体が見つかりません。'),
+  ck_shift_span: refuse('/endsAt', 'span', '終了は開始より後にしてください。'),
+  // Deliberately silent about where the other duty is: it may be another organisation's (AC-21).
+  ex_shift_assignment_double_booking: conflict('double_booking', 'この人は同じ時間帯に別の勤務があります。'),
+  uq_consultation_source_no: conflict('source_no_taken', 'この団体の同じ記録番号の票が既にあります。'),
+  fk_consultation_counsellor: refuse('/counsellorId', 'unknown', '相談員が見つかりません。'),
+  fk_consultation_contact: refuse('/contactId', 'unknown', '呼が見つかりません。'),
+  ck_consultation_ended: refuse('/endedAt', 'span', '終了は開始以後にしてください。'),
+  fk_referral_consultation: refuse('/consultationId', 'unknown', '相談記録票が見つかりません。'),
+  uq_rate_card: conflict('rate_card_exists', '同じ条件の単価が既に登録されています。'),
+  ck_rate_card_dates: refuse('/validUntil', 'span', '適用終了日は適用開始日より後にしてください。'),
+  fk_rate_card_line_field: refuse('/fieldCode', 'unknown', '分野コードが見つかりません。'),
+};
+
+interface DriverFailure {
+  readonly code?: string;
+  readonly constraint?: string;
+}
+
+/** SQLSTATEs that mean "not now": the server is starting, stopping, gone, full or out of patience. */
+const UNAVAILABLE = /^(08|53|55P03|57P0|57014|25P03|25P04)/;
+const CONNECTION_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'];
+
+/** What a failed statement means to the caller, or null when it is a fault of ours. */
+export function asDomainError(error: unknown): DomainError | null {
+  if (error instanceof DomainError) return error;
+  const failure = driverFailure(error);
+  const named = failure.constraint === undefined ? undefined : BY_CONSTRAINT[failure.constraint];
+  if (named) return named();
+  if (failure.code === '23505')
+    return new DomainError('conflict', 'already_exists', '同じものが既に登録されています。');
+  if (failure.code === '42501') return new DomainError('forbidden', 'forbidden', 'この操作はできません。');
+  if (isUnavailable(error, failure)) {
+    return new DomainError(
+      'unavailable',
+      'database_unavailable',
+      'ただいま混み合っています。少し待ってからもう一度お試しください。',
+    );
+  }
+  return null;
+}
+
+/** Serialisation failure and deadlock: the whole unit of work may simply be run again. */
+export function isRetryable(error: unknown): boolean {
+  const { code } = driverFailure(error);
+  return code === '40001' || code === '40P01';
+}
+
+export function driverFailure(error: unknown): DriverFailure {
+  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (typeof source !== 'object' || source === null) return {};
+  const { code, constraint } = source as { code?: unknown; constraint?: unknown };
+  return {
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof constraint === 'string' ? { constraint } : {}),
+  };
+}
+
+function isUnavailable(error: unknown, failure: DriverFailure): boolean {
+  if (failure.code && (UNAVAILABLE.test(failure.code) || CONNECTION_CODES.includes(failure.code)))
+    return true;
+  if (isRetryable(error)) return true;
+  return (
+    error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  );
+}

@@ -1,0 +1,71 @@
+import type { DomainError, ErrorKind, FieldFault } from '../../shared/domain-error';
+
+/** RFC 9457 problem details, with the wrong places of the input as `errors`. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail?: string;
+  readonly errors?: readonly FieldFault[];
+  readonly requestId: string;
+}
+
+interface KindText {
+  readonly status: number;
+  readonly ja: string;
+  readonly en: string;
+}
+
+const BY_KIND: Readonly<Record<ErrorKind | 'internal' | 'method' | 'media_type', KindText>> = {
+  malformed: { status: 400, ja: 'リクエストの形式が正しくありません', en: 'Malformed request' },
+  unauthenticated: { status: 401, ja: 'ログインが必要です', en: 'Sign-in required' },
+  forbidden: { status: 403, ja: 'この操作の権限がありません', en: 'Not allowed' },
+  not_found: { status: 404, ja: '見つかりません', en: 'Not found' },
+  method: { status: 405, ja: 'この操作には対応していません', en: 'Method not allowed' },
+  conflict: { status: 409, ja: '現在の状態と矛盾しています', en: 'Conflict with the current state' },
+  stale: { status: 412, ja: '他の人が先に変更しています', en: 'Changed by someone else' },
+  too_large: { status: 413, ja: '送信内容が大きすぎます', en: 'Content too large' },
+  media_type: { status: 415, ja: 'この形式のデータは受け付けられません', en: 'Unsupported media type' },
+  invalid: { status: 422, ja: '入力内容に誤りがあります', en: 'Invalid input' },
+  precondition_required: {
+    status: 428,
+    ja: '変更前の版の指定（If-Match）が必要です',
+    en: 'If-Match required',
+  },
+  internal: { status: 500, ja: 'サーバー内部でエラーが発生しました', en: 'Internal error' },
+  unavailable: { status: 503, ja: 'ただいまサービスを利用できません', en: 'Temporarily unavailable' },
+};
+
+export type ProblemKind = keyof typeof BY_KIND;
+
+export function problem(kind: ProblemKind, about: ProblemAbout): Problem {
+  const text = BY_KIND[kind];
+  return {
+    type: `urn:tsunagi:problem:${about.code}`,
+    title: about.english ? text.en : text.ja,
+    status: text.status,
+    code: about.code,
+    ...(about.detail ? { detail: about.detail } : {}),
+    ...(about.faults && about.faults.length > 0 ? { errors: about.faults } : {}),
+    requestId: about.requestId,
+  };
+}
+
+interface ProblemAbout {
+  readonly code: string;
+  readonly detail?: string;
+  readonly faults?: readonly FieldFault[];
+  readonly english: boolean;
+  readonly requestId: string;
+}
+
+export function domainProblem(error: DomainError, english: boolean, requestId: string): Problem {
+  return problem(error.kind, {
+    code: error.code,
+    detail: error.message,
+    faults: error.faults,
+    english,
+    requestId,
+  });
+}
