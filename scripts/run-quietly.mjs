@@ -5,7 +5,8 @@ export function runQuietly(command, args, options) {
   return new Promise((done, fail) => {
     const output = [];
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-    const endWithUs = () => child.kill();
+    // One that outlived us would collide with the one the next start begins.
+    const endWithUs = () => child.kill('SIGKILL');
     process.once('exit', endWithUs);
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
