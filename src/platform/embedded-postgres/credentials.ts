@@ -11,7 +11,7 @@ export const ROLE_NAMES = {
   statistics: 'tsunagi_statistics',
 } as const;
 
-export type RoleKey = keyof typeof ROLE_NAMES;
+type RoleKey = keyof typeof ROLE_NAMES;
 
 export type Credentials = Readonly<Record<RoleKey, string>>;
 

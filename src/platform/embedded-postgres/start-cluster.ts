@@ -14,7 +14,7 @@ import { startServer, stopServer } from './server-process';
 
 const DATABASE = 'tsunagi';
 
-export interface ClusterOptions {
+interface ClusterOptions {
   readonly dataDir: string;
   /** False only for databases that may be lost, such as those of tests. */
   readonly durable: boolean;
