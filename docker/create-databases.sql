@@ -16,11 +16,11 @@ GRANT tsunagi_app, tsunagi_statistics TO tsunagi_owner;
 
 CREATE DATABASE tsunagi OWNER tsunagi_owner;
 REVOKE ALL ON DATABASE tsunagi FROM PUBLIC;
-GRANT CONNECT ON DATABASE tsunagi TO tsunagi_app, tsunagi_statistics;
+GRANT CONNECT, TEMPORARY ON DATABASE tsunagi TO tsunagi_app, tsunagi_statistics;
 
 CREATE DATABASE tsunagi_test OWNER tsunagi_owner;
 REVOKE ALL ON DATABASE tsunagi_test FROM PUBLIC;
-GRANT CONNECT ON DATABASE tsunagi_test TO tsunagi_app, tsunagi_statistics;
+GRANT CONNECT, TEMPORARY ON DATABASE tsunagi_test TO tsunagi_app, tsunagi_statistics;
 
 -- Exclusion constraints on (person, period) need it.
 \connect tsunagi

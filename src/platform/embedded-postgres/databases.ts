@@ -9,7 +9,7 @@ export interface ClusterAddress {
   readonly statisticsUrl: string;
 }
 
-interface DatabaseUrls {
+export interface DatabaseUrls {
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly statisticsUrl: string;
