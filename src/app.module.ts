@@ -5,13 +5,15 @@ import { AuthModule } from './auth/auth.module';
 import { SessionGuard } from './auth/session.guard';
 import { Organisation } from './organisations/organisation.entity';
 import { OrganisationsModule } from './organisations/organisations.module';
+import { Period } from './periods/period.entity';
+import { PeriodsModule } from './periods/periods.module';
 import { PermissionGuard } from './platform/authz/permission.guard';
 import { DatabaseModule, type DatabaseTargets } from './platform/database/database.module';
 import { ProblemFilter } from './platform/http/problem.filter';
 import { PlatformModule } from './platform/platform.module';
 import { InputPipe } from './platform/validation/input.pipe';
 
-const ENTITIES = [Organisation];
+const ENTITIES = [Organisation, Period];
 
 /** The only file that knows every module. */
 @Module({})
@@ -25,6 +27,7 @@ export class AppModule {
         AuditModule,
         AuthModule,
         OrganisationsModule,
+        PeriodsModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

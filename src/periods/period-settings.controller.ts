@@ -1,0 +1,139 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../shared/actor';
+import { jsonYen } from '../shared/json-yen';
+import { formatTokyo } from '../shared/tokyo-time';
+import { Can, CurrentActor } from '../platform/authz/can.decorator';
+import { Clock } from '../platform/clock/clock';
+import { Database } from '../platform/database/database';
+import type { Tx } from '../platform/database/sql';
+import type { Page } from '../platform/http/page';
+import { ApiPage } from '../platform/http/page-response';
+import {
+  NewOpeningWindow,
+  NewParticipation,
+  NewPeriodField,
+  OpeningWindowView,
+  ParticipationView,
+  PeriodFieldView,
+} from './periods.dto';
+import { type OpeningWindowRow, type ParticipationRow, PeriodsReader } from './periods.reader';
+import { PeriodsService } from './periods.service';
+
+/** Voice menu, opening hours and participating bodies of one period. Short lists, answered whole in one page. */
+@ApiTags('実施期')
+@Controller('periods/:id')
+export class PeriodSettingsController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly service: PeriodsService,
+    private readonly reader: PeriodsReader,
+  ) {}
+
+  @Post('fields')
+  @Can('period.write')
+  @ApiCreatedResponse({ type: PeriodFieldView })
+  addField(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() input: NewPeriodField,
+  ): Promise<PeriodFieldView | undefined> {
+    return this.database.transaction(actor, async (tx) => {
+      await this.service.addField(tx, actor, this.clock.now(), id, input);
+      return (await this.reader.menu(tx, id)).find((field) => field.fieldCode === input.fieldCode);
+    });
+  }
+
+  @Get('fields')
+  @Can('period.read')
+  @ApiPage(PeriodFieldView)
+  fields(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page<PeriodFieldView>> {
+    return this.whole(actor, id, (tx) => this.reader.menu(tx, id));
+  }
+
+  @Post('opening-windows')
+  @Can('period.write')
+  @ApiCreatedResponse({ type: OpeningWindowView })
+  addWindow(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() input: NewOpeningWindow,
+  ): Promise<OpeningWindowView | undefined> {
+    return this.database.transaction(actor, async (tx) => {
+      const windowId = await this.service.addWindow(tx, actor, this.clock.now(), id, input);
+      const all = (await this.reader.windowRows(tx, id)).map(presentWindow);
+      return all.find((window) => window.id === windowId);
+    });
+  }
+
+  @Get('opening-windows')
+  @Can('period.read')
+  @ApiPage(OpeningWindowView)
+  windows(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page<OpeningWindowView>> {
+    return this.whole(actor, id, async (tx) => (await this.reader.windowRows(tx, id)).map(presentWindow));
+  }
+
+  @Post('participations')
+  @Can('participation.write')
+  @ApiCreatedResponse({ type: ParticipationView })
+  addParticipation(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() input: NewParticipation,
+  ): Promise<ParticipationView | undefined> {
+    return this.database.transaction(actor, async (tx) => {
+      await this.service.addParticipation(tx, actor, this.clock.now(), id, input);
+      const all = (await this.reader.participations(tx, id)).map(presentParticipation);
+      return all.find((participation) => participation.organisationId === input.organisationId);
+    });
+  }
+
+  @Get('participations')
+  @Can('participation.read')
+  @ApiPage(ParticipationView)
+  participations(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page<ParticipationView>> {
+    return this.whole(actor, id, async (tx) =>
+      (await this.reader.participations(tx, id)).map(presentParticipation),
+    );
+  }
+
+  private whole<Item>(
+    actor: Actor,
+    periodId: string,
+    list: (tx: Tx) => Promise<Item[]>,
+  ): Promise<Page<Item>> {
+    return this.database.transaction(actor, async (tx) => {
+      await this.reader.byId(tx, periodId);
+      return onePage(await list(tx));
+    });
+  }
+}
+
+function onePage<Item>(items: readonly Item[]): Page<Item> {
+  return { items, nextCursor: null };
+}
+
+function presentWindow(row: OpeningWindowRow): OpeningWindowView {
+  return {
+    id: row.id,
+    channel: row.channel,
+    fieldCode: row.fieldCode,
+    opensAt: formatTokyo(row.opensAt),
+    closesAt: formatTokyo(row.closesAt),
+    daily:
+      row.dailyFrom && row.dailyUntil
+        ? { from: row.dailyFrom.slice(0, 5), until: row.dailyUntil.slice(0, 5) }
+        : null,
+  };
+}
+
+function presentParticipation(row: ParticipationRow): ParticipationView {
+  return {
+    id: row.id,
+    organisationId: row.organisationId,
+    organisationName: row.organisationName,
+    seatsPromised: row.seatsPromised,
+    budgetYen: row.budgetYen === null ? null : jsonYen(row.budgetYen),
+  };
+}

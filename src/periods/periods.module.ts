@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { PeriodSettingsController } from './period-settings.controller';
+import { PeriodsController } from './periods.controller';
+import { PeriodsReader } from './periods.reader';
+import { PeriodsService } from './periods.service';
+import { ReferenceController } from './reference.controller';
+
+@Module({
+  controllers: [PeriodsController, PeriodSettingsController, ReferenceController],
+  providers: [PeriodsService, PeriodsReader],
+  exports: [PeriodsReader],
+})
+export class PeriodsModule {}
