@@ -40,7 +40,6 @@ export async function createApp(targets: DatabaseTargets): Promise<NestFastifyAp
   prepareHttp(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, app.get(RouteInventory));
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: FILE_LIMIT, files: 1, fields: 8, parts: 9 } });
-  app.enableShutdownHooks();
   return app;
 }
 

@@ -1,0 +1,112 @@
+/** Who may import whom. One row per module; `npm run check:boundaries` and a test that plants violations keep it true. */
+const MODULES = {
+  shared: [],
+  platform: ['shared'],
+  audit: ['shared', 'platform'],
+  auth: ['shared', 'platform', 'audit'],
+  organisations: ['shared', 'platform', 'audit', 'auth'],
+  periods: ['shared', 'platform', 'audit', 'organisations'],
+  rosters: ['shared', 'platform', 'audit', 'organisations', 'periods'],
+  contacts: ['shared', 'platform', 'audit', 'organisations', 'periods'],
+  forms: ['shared', 'platform', 'audit', 'organisations'],
+  consultations: ['shared', 'platform', 'audit', 'organisations', 'periods', 'rosters', 'contacts', 'forms'],
+  referrals: ['shared', 'platform', 'audit', 'organisations', 'periods', 'consultations'],
+  honoraria: ['shared', 'platform', 'audit', 'organisations', 'periods', 'rosters', 'consultations'],
+  analysis: ['shared', 'platform', 'audit'],
+};
+
+/** Besides its own SQL, analysis may use the pure rules of the others. */
+const DOMAIN_ONLY = {
+  analysis: [
+    'organisations',
+    'periods',
+    'rosters',
+    'contacts',
+    'forms',
+    'consultations',
+    'referrals',
+    'honoraria',
+  ],
+};
+
+const either = (names) => `(${names.join('|')})`;
+
+const moduleRules = Object.entries(MODULES).map(([name, allowed]) => ({
+  name: `module-${name}`,
+  comment: `src/${name} may import ${allowed.join(', ') || 'nothing'}`,
+  severity: 'error',
+  from: { path: `^src/${name}/`, pathNot: '\\.spec\\.ts$' },
+  to: {
+    path: '^src/',
+    pathNot: [
+      `^src/${either([name, ...allowed])}/`,
+      ...(DOMAIN_ONLY[name] ? [`^src/${either(DOMAIN_ONLY[name])}/domain/`] : []),
+    ],
+  },
+}));
+
+/** What a module shows to others: wiring, readers, entities, rules. Controllers, DTOs and queries are its own. */
+const surfaceRules = Object.keys(MODULES)
+  .filter((name) => !['shared', 'platform', 'audit'].includes(name))
+  .map((name) => ({
+    name: `surface-${name}`,
+    comment: `outside src/${name}, only its module, readers, entities and domain are visible`,
+    severity: 'error',
+    from: { path: '^src/', pathNot: [`^src/${name}/`, '^src/[^/]+\\.ts$'] },
+    to: { path: `^src/${name}/`, pathNot: [`^src/${name}/(domain/.+|[^/]+\\.(module|reader|entity))\\.ts$`] },
+  }));
+
+module.exports = {
+  forbidden: [
+    ...moduleRules,
+    ...surfaceRules,
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolvable',
+      comment: 'a rule over an import that does not resolve would be silently dead',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'pure-domain',
+      comment: 'rules know no framework, no database, no clock and no environment',
+      severity: 'error',
+      from: { path: '^src/([^/]+/domain|shared)/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^src/[^/]+/domain/', '^src/shared/'] },
+    },
+    {
+      name: 'excel-behind-one-door',
+      severity: 'error',
+      from: { pathNot: '^src/platform/excel/' },
+      to: { path: 'node_modules/exceljs' },
+    },
+    {
+      name: 'csv-behind-one-door',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/platform/csv/' },
+      to: { path: 'node_modules/(csv-parse|iconv-lite)' },
+    },
+    {
+      name: 'no-test-in-production',
+      severity: 'error',
+      from: { path: '^(src|migrations|seeds)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: ['^test/', '\\.spec\\.ts$'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json', '.d.ts'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
+  },
+};

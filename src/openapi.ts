@@ -1,0 +1,59 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
+
+export const DOCUMENT_PATH = '/api/openapi.json';
+export const DOCS_PATH = '/api/docs';
+
+/** Serves the OpenAPI 3.1 document, and a page that reads it. Both are public: they describe, they hold nothing. */
+export function serveOpenApi(app: INestApplication): void {
+  const document = describeApi(app);
+  const server = app.getHttpAdapter().getInstance() as FastifyInstance;
+  server.get(DOCUMENT_PATH, async (_request, reply) => {
+    void reply.type('application/json; charset=utf-8');
+    return JSON.stringify(document);
+  });
+  SwaggerModule.setup(DOCS_PATH.slice(1), app, () => document, { swaggerUiEnabled: true, raw: false });
+}
+
+export function describeApi(app: INestApplication): OpenAPIObject {
+  const settings = new DocumentBuilder()
+    .setTitle('Tsunagi（つなぎ）API')
+    .setDescription('孤独・孤立相談ダイヤル後方業務の API。エラーは RFC 9457（application/problem+json）。')
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', description: 'POST /api/v1/sessions の token' },
+      'session',
+    )
+    .addSecurityRequirements('session')
+    .build();
+  const document = SwaggerModule.createDocument(app, settings);
+  openPublicRoutes(document);
+  return withoutNullable(document) as OpenAPIObject;
+}
+
+const PUBLIC_OPERATIONS: readonly (readonly [path: string, verb: 'get' | 'post'])[] = [
+  ['/api/health', 'get'],
+  ['/api/v1/sessions', 'post'],
+];
+
+function openPublicRoutes(document: OpenAPIObject): void {
+  for (const [path, verb] of PUBLIC_OPERATIONS) {
+    const operation = document.paths[path]?.[verb];
+    if (operation) operation.security = [];
+  }
+}
+
+/** OpenAPI 3.1 has no `nullable`; null is one more type. */
+function withoutNullable(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutNullable);
+  if (typeof node !== 'object' || node === null) return node;
+  const { nullable, ...rest } = node as Record<string, unknown>;
+  const mapped = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, withoutNullable(value)]),
+  );
+  if (nullable !== true) return mapped;
+  if (typeof mapped['type'] === 'string') return { ...mapped, type: [mapped['type'], 'null'] };
+  return { anyOf: [mapped, { type: 'null' }] };
+}
