@@ -36,7 +36,7 @@ export async function createApp(targets: DatabaseTargets): Promise<NestFastifyAp
     logger: ['error', 'warn', 'fatal'],
     abortOnError: false,
   });
-  app.setGlobalPrefix('api/v1', { exclude: [{ path: 'health', method: RequestMethod.GET }] });
+  app.setGlobalPrefix('api/v1', { exclude: [{ path: 'api/health', method: RequestMethod.GET }] });
   prepareHttp(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, app.get(RouteInventory));
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: FILE_LIMIT, files: 1, fields: 8, parts: 9 } });

@@ -5,7 +5,7 @@ import { Public } from '../authz/can.decorator';
 import { Database } from '../database/database';
 
 @ApiTags('稼働状況')
-@Controller('health')
+@Controller('api/health')
 export class HealthController {
   constructor(private readonly database: Database) {}
 

@@ -1,0 +1,73 @@
+import { RouteInventory } from '../../src/platform/http/route-inventory';
+import { describeApi } from '../../src/openapi';
+import { TestApp } from '../support/test-app';
+
+const PUBLIC = ['GET /api/health', 'HEAD /api/health', 'POST /api/v1/sessions'];
+const SOME_ID = '01890000-0000-7000-8000-000000000001';
+
+describe('every route of the running application', () => {
+  let app: TestApp;
+  let routes: readonly { method: string; path: string }[];
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    routes = app.app.get(RouteInventory).routes();
+  });
+  afterAll(() => app.stop());
+
+  const call = (method: string, path: string) =>
+    app.app.inject({
+      method: method as 'GET',
+      url: path.replace(/:\w*[iI]d\b/g, SOME_ID).replace(/:\w+/g, 'x'),
+    });
+
+  it('asks for a login, but for the listed public ones', async () => {
+    expect(routes.length).toBeGreaterThan(30);
+    const open: string[] = [];
+    for (const { method, path } of routes) {
+      const answer = await call(method, path);
+      if (answer.statusCode !== 401) open.push(`${method} ${path}`);
+      else expect(answer.headers['content-type']).toMatch('application/problem+json');
+      expect(answer.headers['cache-control']).toBe('no-store');
+      expect(answer.headers['x-powered-by']).toBeUndefined();
+    }
+    expect(open.sort()).toEqual([...PUBLIC].sort());
+  });
+
+  it('asks for it again under path tricks', async () => {
+    for (const { method, path } of routes.filter(
+      (route) => !PUBLIC.includes(`${route.method} ${route.path}`),
+    )) {
+      for (const trick of [
+        `${path}/`,
+        path.toUpperCase(),
+        path.replace('/v1', '//v1'),
+        `${path};a=b`,
+        path.replace('/api', '/%61pi'),
+      ]) {
+        const { statusCode } = await call(method, trick);
+        expect(`${method} ${trick} ${statusCode}`).toMatch(/ (401|404|405)$/);
+      }
+    }
+  });
+
+  it('is in the OpenAPI document, and nothing else is', () => {
+    const { paths, openapi } = describeApi(app.app);
+    const documented = Object.entries(paths).flatMap(([path, item]) =>
+      Object.keys(item).map((verb) => `${verb.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    );
+    const registered = routes
+      .filter(({ method }) => method !== 'HEAD')
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(openapi).toBe('3.1.0');
+    expect(documented.sort()).toEqual(registered.sort());
+  });
+
+  it('answers an unknown path with 404 and another verb with 405 and Allow', async () => {
+    const unknown = await app.http.get('/api/v1/nothing').expect(404);
+    expect(unknown.body).toMatchObject({ status: 404, code: 'not_found' });
+    const verb = await app.http.delete('/api/v1/periods').expect(405);
+    expect(verb.headers['allow']?.split(', ').sort()).toEqual(['GET', 'HEAD', 'POST']);
+    expect(verb.headers['content-type']).toMatch('application/problem+json');
+  });
+});
