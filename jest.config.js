@@ -32,7 +32,7 @@ const base = {
 module.exports = {
   maxWorkers: 2,
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{src,seeds,scripts}/**/*.spec.ts'] },
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{src,seeds,scripts,test}/**/*.spec.ts'] },
     {
       ...base,
       displayName: 'system',
