@@ -12,8 +12,10 @@ import { DatabaseModule, type DatabaseTargets } from './platform/database/databa
 import { ProblemFilter } from './platform/http/problem.filter';
 import { PlatformModule } from './platform/platform.module';
 import { InputPipe } from './platform/validation/input.pipe';
+import { RostersModule } from './rosters/rosters.module';
+import { Shift } from './rosters/shift.entity';
 
-const ENTITIES = [Organisation, Period];
+const ENTITIES = [Organisation, Period, Shift];
 
 /** The only file that knows every module. */
 @Module({})
@@ -28,6 +30,7 @@ export class AppModule {
         AuthModule,
         OrganisationsModule,
         PeriodsModule,
+        RostersModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../organisations/organisations.module';
+import { PeriodsModule } from '../periods/periods.module';
+import { AssignmentsService } from './assignments.service';
+import { ShiftsController } from './shifts.controller';
+import { ShiftsReader } from './shifts.reader';
+import { ShiftsService } from './shifts.service';
+
+@Module({
+  imports: [OrganisationsModule, PeriodsModule],
+  controllers: [ShiftsController],
+  providers: [ShiftsService, AssignmentsService, ShiftsReader],
+  exports: [ShiftsReader],
+})
+export class RostersModule {}
