@@ -1,4 +1,6 @@
 import { DomainError, type FieldFault } from '../../shared/domain-error';
+import { escapePointer } from '../../shared/json-pointer';
+import { textFault } from '../../shared/text-fault';
 
 /** A level per `[` or `{`; no document of this API comes near. */
 const MAX_DEPTH = 32;
@@ -86,7 +88,8 @@ class KeyScanner {
   }
 
   private addKey(keys: Set<string>, key: string): void {
-    if (FORBIDDEN_KEYS.has(key)) throw malformed('forbidden_key', '使用できない項目名が含まれています。');
+    if (FORBIDDEN_KEYS.has(key) || textFault(key) !== null)
+      throw malformed('forbidden_key', '使用できない項目名が含まれています。');
     if (keys.has(key)) throw malformed('duplicate_key', '同じ項目が二度書かれています。');
     keys.add(key);
   }
@@ -102,19 +105,6 @@ function collectTextFaults(value: unknown, pointer: string, faults: FieldFault[]
   for (const [key, item] of Object.entries(value)) {
     collectTextFaults(item, `${pointer}/${escapePointer(key)}`, faults);
   }
-}
-
-/** Names the character that PostgreSQL could not keep as it is; null when the text is safe. */
-export function textFault(text: string): string | null {
-  const nul = text.indexOf('\u0000');
-  if (nul >= 0) return `${nul + 1}文字目に使用できない文字（U+0000）があります。`;
-  if (text.isWellFormed()) return null;
-  const lone = [...text].findIndex((char) => !char.isWellFormed());
-  return `${lone + 1}文字目に対になっていないサロゲート（不完全な文字）があります。`;
-}
-
-export function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function malformed(code: string, message: string): DomainError {

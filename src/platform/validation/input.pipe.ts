@@ -1,8 +1,12 @@
 import { Injectable, type ArgumentMetadata, ValidationPipe, type ValidationError } from '@nestjs/common';
 import { DomainError, type FieldFault } from '../../shared/domain-error';
-import { escapePointer } from '../http/strict-json';
+import { escapePointer } from '../../shared/json-pointer';
 import { isPlainObject, isUuidText } from './fields';
 import { malformedField, malformedInput } from './malformed';
+
+/** More than any form has fields; a body of a hundred thousand unknown ones is not answered one by one. */
+const MAX_FAULTS = 100;
+const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 
 /** Checks bodies, queries and path parameters against their classes and names each wrong place in Japanese. */
 @Injectable()
@@ -16,7 +20,7 @@ export class InputPipe extends ValidationPipe {
       transformOptions: { enableImplicitConversion: false },
       validationError: { target: false, value: false },
       exceptionFactory: (errors: ValidationError[]) =>
-        malformedInput(errors.flatMap((error) => faults(error, ''))),
+        malformedInput(errors.flatMap((error) => faults(error, '')).slice(0, MAX_FAULTS)),
     });
   }
 
@@ -33,6 +37,7 @@ export class InputPipe extends ValidationPipe {
 }
 
 function faults(error: ValidationError, parent: string): FieldFault[] {
+  if (error.constraints?.['whitelistValidation']) return [unknownField(error.property, parent)];
   const pointer = `${parent}/${escapePointer(error.property)}`;
   const own = Object.entries(error.constraints ?? {}).map(([name, message]) =>
     toFault(pointer, name, message),
@@ -41,9 +46,13 @@ function faults(error: ValidationError, parent: string): FieldFault[] {
   return [...first, ...(error.children ?? []).flatMap((child) => faults(child, pointer))];
 }
 
+/** What is no name of a field is the caller's text, and that is not repeated. */
+function unknownField(name: string, parent: string): FieldFault {
+  const pointer = FIELD_NAME.test(name) ? `${parent}/${name}` : parent;
+  return { pointer, code: 'unknown_field', message: 'この項目は受け付けていません。' };
+}
+
 function toFault(pointer: string, name: string, message: string): FieldFault {
-  if (name === 'whitelistValidation')
-    return { pointer, code: 'unknown_field', message: 'この項目は受け付けていません。' };
   const [code, sentence] = message.includes('|') ? message.split('|') : [name, message];
   return { pointer, code: code ?? name, message: sentence ?? message };
 }
