@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { fieldsOf, type FormDefinition, optionsOf } from '../../src/forms/domain/form-definition';
+import type { FormDefinition } from '../../src/forms/domain/form-definition';
+import { listOptions } from '../../src/forms/domain/list-options';
 import standardV1 from '../forms/standard/v1.json';
 
 interface FormFile {
@@ -37,18 +38,7 @@ async function loadForm(tx: EntityManager, file: FormFile, now: Date): Promise<v
      SELECT $1, o.field_code, o.code, o.label_ja, o.sort_order
      FROM json_to_recordset($2) AS o(field_code text, code text, label_ja text, sort_order integer)
      ON CONFLICT DO NOTHING`,
-    [versionId, JSON.stringify(flatOptions(file.definition))],
-  );
-}
-
-function flatOptions(definition: FormDefinition) {
-  return fieldsOf(definition).flatMap((field) =>
-    optionsOf(definition, field).map((option, index) => ({
-      field_code: field.code,
-      code: option.code,
-      label_ja: option.label,
-      sort_order: index + 1,
-    })),
+    [versionId, JSON.stringify(listOptions(file.definition))],
   );
 }
 

@@ -147,6 +147,15 @@ export function OneOf(codes: readonly string[], options: FieldOptions = {}): Pro
   });
 }
 
+export function Flag(options: FieldOptions = {}): PropertyDecorator {
+  return field(options, {
+    code: 'flag',
+    message: 'true か false で指定してください。',
+    check: (value) => typeof value === 'boolean',
+    schema: { type: 'boolean' },
+  });
+}
+
 /** A plain object whose keys are checked by the use case, such as the answers of a versioned form. */
 export function FreeObject(options: FieldOptions = {}): PropertyDecorator {
   return field(options, {

@@ -1,0 +1,137 @@
+import standardV1 from '../../../seeds/forms/standard/v1.json';
+import { checkDefinition } from './check-definition';
+import type { FormDefinition, FormField } from './form-definition';
+
+const options = [
+  { code: 'a', label: '甲' },
+  { code: 'b', label: '乙' },
+];
+const form = (...fields: FormField[]): FormDefinition => ({
+  sections: [{ code: 'main', label: '本体', fields }],
+});
+const found = (definition: FormDefinition): string[] =>
+  checkDefinition(definition).map((fault) => `${fault.pointer} ${fault.code}`);
+const field = (code: string, type: FormField['type'], rest: Partial<FormField> = {}): FormField => ({
+  code,
+  label: `項目 ${code}`,
+  type,
+  ...(type === 'single' || type === 'multi' ? { options } : {}),
+  ...rest,
+});
+const at = (index: number, rest: string): string => `/definition/sections/0/fields/${index}${rest}`;
+const main = (of: string, rest: Partial<FormField> = {}): FormField => ({
+  code: 'top',
+  label: '主',
+  type: 'single',
+  mainOf: of,
+  ...rest,
+});
+
+describe('checkDefinition', () => {
+  it('accepts the standard sheet', () => {
+    const definition: FormDefinition = JSON.parse(JSON.stringify(standardV1.definition));
+    expect(found(definition)).toEqual([]);
+  });
+
+  it('accepts a condition on what stands earlier, and a main choice', () => {
+    const definition = form(
+      field('q', 'single'),
+      field('later', 'text', { when: { field: 'q', in: ['a'] }, narrative: true, max: 200_000 }),
+      field('many', 'multi'),
+      main('many'),
+      field('why', 'text', { when: { field: 'top', in: ['b'] } }),
+    );
+    expect(found(definition)).toEqual([]);
+  });
+
+  it.each<[string, FormDefinition, string[]]>([
+    ['no field', form(), ['/definition/sections size']],
+    [
+      'same code twice',
+      form(field('a', 'text'), field('a', 'text', { label: '別' })),
+      [at(1, '/code duplicate')],
+    ],
+    [
+      'same label twice',
+      form(field('a', 'text'), field('b', 'text', { label: '項目 a' })),
+      [at(1, '/label duplicate')],
+    ],
+    ['bad field code', form(field('Ａ', 'text')), [at(0, '/code code')]],
+    ['code of a fixed column', form(field('started_at', 'text')), [at(0, '/code reserved')]],
+    ['code no JSON may carry', form(field('constructor', 'text')), [at(0, '/code reserved')]],
+    ['choice without options', form(field('q', 'single', { options: [] })), [at(0, '/options options')]],
+    ['text with options', form(field('q', 'text', { options })), [at(0, '/options options')]],
+    [
+      'options with equal code, equal label and bad code',
+      form(
+        field('q', 'multi', {
+          options: [...options, { code: 'a', label: '乙' }, { code: '-', label: '丁' }],
+        }),
+      ),
+      [
+        at(0, '/options/3/code code'),
+        at(0, '/options/2/code duplicate'),
+        at(0, '/options/2/label duplicate'),
+      ],
+    ],
+    ['main of nothing', form(main('nowhere')), [at(0, '/mainOf unknown')]],
+    ['main of a single choice', form(field('q', 'single'), main('q')), [at(1, '/mainOf unknown')]],
+    [
+      'condition on an unknown field',
+      form(field('q', 'text', { when: { field: 'x', in: ['a'] } })),
+      [at(0, '/when/field unknown')],
+    ],
+    [
+      'condition on itself',
+      form(field('q', 'single', { when: { field: 'q', in: ['a'] } })),
+      [at(0, '/when/field unknown')],
+    ],
+    [
+      'condition on words',
+      form(field('q', 'text'), field('r', 'text', { when: { field: 'q', in: ['a'] } })),
+      [at(1, '/when/field type')],
+    ],
+    [
+      'condition on an unknown choice',
+      form(field('q', 'single'), field('r', 'text', { when: { field: 'q', in: ['a', 'z'] } })),
+      [at(1, '/when/in/1 unknown')],
+    ],
+    ['narrative number', form(field('n', 'number', { narrative: true })), [at(0, '/narrative type')]],
+    ['range upside down', form(field('n', 'number', { min: 5, max: 4 })), [at(0, '/max range')]],
+    [
+      'range on a choice',
+      form(field('q', 'single', { min: 1, max: 4 })),
+      [at(0, '/min type'), at(0, '/max type')],
+    ],
+    ['text without room', form(field('t', 'text', { max: 200_001 })), [at(0, '/max range')]],
+  ])('%s', (_, definition, faults) => {
+    expect(found(definition)).toEqual(faults);
+  });
+
+  it.each<[string, FormField, string[]]>([
+    ['of another type', field('gender', 'text'), ['/type analysis']],
+    [
+      'with a result the tables do not know',
+      field('contact_result', 'single', { required: true }),
+      ['/options/0/code analysis', '/options/1/code analysis'],
+    ],
+    [
+      'not asked on every sheet',
+      field('contact_result', 'single', { options: [{ code: 'talk', label: '成立' }] }),
+      ['/required analysis'],
+    ],
+    ['main field with a list of its own', field('main_field', 'single'), ['/mainOf analysis']],
+    ['age without limits', field('age_years', 'number'), ['/max analysis']],
+    ['age beyond the column', field('age_years', 'number', { min: 0, max: 120 }), ['/max analysis']],
+  ])('names an analysis field %s', (_, wrong, faults) => {
+    expect(found(form(wrong))).toEqual(faults.map((fault) => at(0, fault)));
+  });
+
+  it('leaves age bands to the form, since every programme has its own', () => {
+    const bands = [
+      { code: 'a00_15', label: '15歳以下' },
+      { code: 'a16_19', label: '16〜19歳' },
+    ];
+    expect(found(form(field('age_band', 'single', { options: bands })))).toEqual([]);
+  });
+});
