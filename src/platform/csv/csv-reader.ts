@@ -1,0 +1,105 @@
+import { TextDecoding } from './decode-text';
+import { type CsvColumn, type HeaderMap, mapHeader } from './map-header';
+import { refuseFile } from './csv-refusal';
+import { RecordSplitter } from './split-records';
+import { wholeLines } from './whole-lines';
+
+/** One row below the header. A row with a fault must not be used; its cells may be cut or unreadable. */
+export interface CsvRow<Key extends string = string> {
+  /** As a spreadsheet counts: the header is row 1. */
+  readonly number: number;
+  /** The cells as they are in the file, '' where the file has no such column. */
+  readonly cells: Readonly<Record<Key, string>>;
+  readonly fault: CsvRowFault | null;
+}
+
+export interface CsvRowFault {
+  readonly code: string;
+  /** Japanese sentence; never repeats what the row holds. */
+  readonly message: string;
+}
+
+/** The rows of a stretch of the file, in order. */
+export interface CsvBlock<Key extends string = string> {
+  readonly rows: readonly CsvRow<Key>[];
+  /** Bytes of the file read so far. */
+  readonly bytesRead: number;
+}
+
+const UNREADABLE: CsvRowFault = {
+  code: 'unreadable_character',
+  message: '文字コードとして読めない文字、または使えない制御文字があります。',
+};
+const TOO_SHORT: CsvRowFault = { code: 'too_few_cells', message: '列の数が見出し行より少ない行です。' };
+const TOO_LONG: CsvRowFault = { code: 'too_many_cells', message: '列の数が見出し行より多い行です。' };
+
+/**
+ * Reads a CSV file (UTF-8 with or without mark, or CP932) of any length in bounded memory. The file as a whole is refused
+ * with a `DomainError`; faults of single rows come with their rows. Empty lines count as rows but are not given out.
+ */
+export async function* readCsv<Key extends string>(
+  source: AsyncIterable<Buffer>,
+  columns: readonly CsvColumn<Key>[],
+): AsyncGenerator<CsvBlock<Key>> {
+  const decoding = new TextDecoding();
+  const splitter = new RecordSplitter();
+  const rows = new RowReader(columns);
+  let bytesRead = 0;
+  for await (const lines of wholeLines(source)) {
+    bytesRead += lines.length;
+    const text = decoding.decode(lines);
+    rows.watch(text);
+    const first = splitter.next;
+    yield { rows: rows.read(splitter.push(text), first), bytesRead };
+  }
+  const last = splitter.next;
+  yield { rows: rows.read(splitter.end(), last), bytesRead };
+  rows.requireHeader();
+}
+
+class RowReader<Key extends string> {
+  private header: HeaderMap<Key> | null = null;
+  private damaged = false;
+
+  constructor(private readonly columns: readonly CsvColumn<Key>[]) {}
+
+  /** Only a file with a damaged stretch has its rows looked through one by one. */
+  watch(text: string): void {
+    this.damaged ||= isUnreadable(text);
+  }
+
+  /** Records in file order, `first` being the number of the first of them. */
+  read(records: readonly string[][], first: number): CsvRow<Key>[] {
+    const rows: CsvRow<Key>[] = [];
+    records.forEach((values, i) => {
+      if (isBlank(values)) return;
+      if (this.header === null) this.header = mapHeader(values, this.columns);
+      else rows.push(this.toRow(this.header, values, first + i));
+    });
+    return rows;
+  }
+
+  requireHeader(): void {
+    if (this.header === null) throw refuseFile('csv_empty', 'ファイルに見出し行がありません。');
+  }
+
+  private toRow(header: HeaderMap<Key>, values: readonly string[], number: number): CsvRow<Key> {
+    const cells = {} as Record<Key, string>;
+    for (const [key, at] of header.places) cells[key] = values[at] ?? '';
+    const fault = this.damaged && values.some(isUnreadable) ? UNREADABLE : widthFault(values, header.width);
+    return { number, cells, fault };
+  }
+}
+
+function widthFault(values: readonly string[], width: number): CsvRowFault | null {
+  if (values.length < width) return TOO_SHORT;
+  return values.length > width && values.slice(width).some((value) => value !== '') ? TOO_LONG : null;
+}
+
+function isUnreadable(text: string): boolean {
+  return !text.isWellFormed() || text.includes('\0');
+}
+
+function isBlank(values: readonly string[]): boolean {
+  return values.every((value) => value.trim() === '');
+}
