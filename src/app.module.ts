@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { SessionGuard } from './auth/session.guard';
+import { FormsModule } from './forms/forms.module';
 import { Organisation } from './organisations/organisation.entity';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { Period } from './periods/period.entity';
@@ -12,10 +13,12 @@ import { DatabaseModule, type DatabaseTargets } from './platform/database/databa
 import { ProblemFilter } from './platform/http/problem.filter';
 import { PlatformModule } from './platform/platform.module';
 import { InputPipe } from './platform/validation/input.pipe';
+import { Referral } from './referrals/referral.entity';
+import { ReferralsModule } from './referrals/referrals.module';
 import { RostersModule } from './rosters/rosters.module';
 import { Shift } from './rosters/shift.entity';
 
-const ENTITIES = [Organisation, Period, Shift];
+const ENTITIES = [Organisation, Period, Shift, Referral];
 
 /** The only file that knows every module. */
 @Module({})
@@ -30,7 +33,9 @@ export class AppModule {
         AuthModule,
         OrganisationsModule,
         PeriodsModule,
+        FormsModule,
         RostersModule,
+        ReferralsModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../shared/actor';
+import { Can, CurrentActor } from '../platform/authz/can.decorator';
+import { Clock } from '../platform/clock/clock';
+import { Database } from '../platform/database/database';
+import { entityTag } from '../platform/http/entity-tag';
+import type { Page } from '../platform/http/page';
+import { ApiPage } from '../platform/http/page-response';
+import { NewReferral, ReferralDetail, ReferralQuery, ReferralView } from './referrals.dto';
+import { presentReferral, ReferralsReader } from './referrals.reader';
+import { ReferralsService } from './referrals.service';
+
+@ApiTags('つなぎ')
+@Controller('referrals')
+export class ReferralsController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly service: ReferralsService,
+    private readonly reader: ReferralsReader,
+  ) {}
+
+  @Post()
+  @Can('referral.write')
+  @ApiCreatedResponse({ type: ReferralView })
+  async propose(
+    @CurrentActor() actor: Actor,
+    @Body() input: NewReferral,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReferralView> {
+    const proposed = await this.database.transaction(actor, (tx) =>
+      this.service.propose(tx, actor, this.clock.now(), input),
+    );
+    void reply
+      .header('ETag', entityTag(proposed.version))
+      .header('Location', `/api/v1/referrals/${proposed.id}`);
+    return presentReferral(proposed);
+  }
+
+  @Get()
+  @Can('referral.read')
+  @ApiPage(ReferralView)
+  list(@CurrentActor() actor: Actor, @Query() query: ReferralQuery): Promise<Page<ReferralView>> {
+    return this.database.transaction(actor, (tx) => this.reader.page(tx, query));
+  }
+
+  @Get(':id')
+  @Can('referral.read')
+  @ApiOkResponse({ type: ReferralDetail })
+  async one(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReferralDetail> {
+    const detail = await this.database.transaction(actor, (tx) =>
+      this.service.read(tx, actor, this.clock.now(), id),
+    );
+    void reply.header('ETag', entityTag(detail.version));
+    return detail;
+  }
+}

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import { openPeriod } from '../../support/factories/period';
+import { type TestAccount, TestApp } from '../../support/test-app';
+
+describe('referrals', () => {
+  let app: TestApp;
+  let staff: TestAccount;
+  let counsellor: TestAccount;
+  let stranger: TestAccount;
+  let periodId: string;
+  let sheetId: string;
+  let recordNo = 0;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    staff = await app.account('referrals');
+    counsellor = await app.account('counsellor', staff.organisationId);
+    stranger = await app.account('referrals');
+    periodId = await openPeriod(app, [staff.organisationId]);
+    sheetId = await sheet(counsellor);
+  });
+  afterAll(() => app.stop());
+
+  async function sheet(writer: TestAccount, status = 'submitted'): Promise<string> {
+    const id = randomUUID();
+    recordNo += 1;
+    await app.sql(
+      `INSERT INTO consultation (id, period_id, organisation_id, counsellor_id, record_no, form_version_id, channel, origin,
+         started_at, status, revision_no, contact_result, caller_relation, gender, age_band, contact_history, fields,
+         worry_categories, responses, suicide_risk, urgency, created_at, updated_at)
+       SELECT $1, $2, $3, $4, $5, fv.id, 'phone', 'manual', '2026-12-31T23:00:00+09:00', $6, 1, 'talk', 'self', 'unknown',
+              'unknown', 'unknown', '{}', '{}', '{}', 'unknown', 'normal', now(), now()
+       FROM form_version AS fv JOIN form AS f ON f.id = fv.form_id WHERE f.code = 'standard' LIMIT 1`,
+      [id, periodId, writer.organisationId, writer.personId, recordNo, status],
+    );
+    return id;
+  }
+
+  const input = (change: object = {}) => ({
+    consultationId: sheetId,
+    worryCategory: 'W02',
+    receiverName: '架空市自立相談支援窓口',
+    receiverKind: 'self_reliance_support',
+    handoverMethod: 'agency_contacted',
+    ...change,
+  });
+  const propose = (change: object = {}, account = staff) =>
+    app.as(account).post('/api/v1/referrals').send(input(change));
+  const proposed = async (): Promise<string> => (await propose().expect(201)).body.id;
+  const step = (id: string, name: string, version: number, body: object = {}, account = staff) =>
+    app.as(account).post(`/api/v1/referrals/${id}/${name}`).set('If-Match', `"v${version}"`).send(body);
+  const events = (id: string) =>
+    app.sql(
+      `SELECT version, move, from_status, to_status FROM referral_event WHERE referral_id = $1 ORDER BY version`,
+      [id],
+    );
+
+  it('proposes from a sheet, with event and audit row', async () => {
+    const id = randomUUID();
+    const created = await propose({ id, note: '家賃の滞納が三か月' }).expect(201);
+    expect(created.headers).toMatchObject({ etag: '"v1"', location: `/api/v1/referrals/${id}` });
+    expect(created.body).toEqual({
+      ...input({ id }),
+      organisationId: staff.organisationId,
+      periodId,
+      status: 'proposed',
+      outcome: null,
+      version: 1,
+      createdAt: expect.stringMatching(/\+09:00$/),
+      updatedAt: expect.stringMatching(/\+09:00$/),
+    });
+    expect(await events(id)).toEqual([
+      { version: 1, move: 'proposal', from_status: null, to_status: 'proposed' },
+    ]);
+    const audit = await app.sql(`SELECT action, account_id, detail FROM audit_log WHERE object_id = $1`, [
+      id,
+    ]);
+    const detail = { move: 'proposal', from: null, to: 'proposed', version: 1 };
+    expect(audit).toEqual([{ action: 'referral.proposed', account_id: staff.accountId, detail }]);
+    await propose({ id }).expect(409);
+  });
+
+  it('names what is wrong with a proposal', async () => {
+    const answer = await propose({
+      receiverKind: 'friend',
+      handoverMethod: undefined,
+      receiverName: '',
+    }).expect(400);
+    const pointers = answer.body.errors.map(({ pointer }: { pointer: string }) => pointer);
+    expect(pointers.sort()).toEqual(['/handoverMethod', '/receiverKind', '/receiverName']);
+    expect((await propose({ worryCategory: 'W13' }).expect(422)).body.errors[0].pointer).toBe(
+      '/worryCategory',
+    );
+    const absent = await propose({ consultationId: randomUUID() }).expect(422);
+    const foreign = await propose({}, stranger).expect(422);
+    expect(foreign.body.errors).toEqual(absent.body.errors);
+    expect(foreign.body.errors[0].pointer).toBe('/consultationId');
+    const voided = await propose({ consultationId: await sheet(counsellor, 'voided') }).expect(409);
+    expect(voided.body.code).toBe('consultation_voided');
+    await propose({}, await app.account('analyst')).expect(403);
+  });
+
+  it('goes all the way from a call to support that has begun', async () => {
+    const id = await proposed();
+    const way = [
+      ['consent', 'consented'],
+      ['dispatch', 'sent'],
+      ['acceptance', 'accepted'],
+      ['appointment', 'appointment'],
+      ['meeting', 'met'],
+      ['accompaniment', 'accompanied'],
+      ['reception', 'received'],
+    ] as const;
+    for (const [index, [name, status]] of way.entries()) {
+      const moved = await step(id, name, index + 1, { note: `記録 ${name}` }).expect(201);
+      expect(moved.headers['etag']).toBe(`"v${index + 2}"`);
+      expect(moved.body).toMatchObject({ id, status, outcome: null, version: index + 2 });
+    }
+    const closed = await step(id, 'closure', 8, { outcome: 'connected' }).expect(201);
+    expect(closed.body).toMatchObject({ status: 'closed', outcome: 'connected', version: 9 });
+
+    const read = await app.as(staff).get(`/api/v1/referrals/${id}`).expect(200);
+    expect(read.headers['etag']).toBe('"v9"');
+    expect(read.body).toMatchObject({ status: 'closed', receiverName: '架空市自立相談支援窓口' });
+    expect(
+      read.body.events.map((event: { toStatus: string; note: string | null }) => [
+        event.toStatus,
+        event.note,
+      ]),
+    ).toEqual([
+      ['proposed', null],
+      ...way.map(([name, status]) => [status, `記録 ${name}`]),
+      ['closed', null],
+    ]);
+    expect(read.body.events[1]).toMatchObject({
+      move: 'consent',
+      fromStatus: 'proposed',
+      accountId: staff.accountId,
+    });
+    const audit = await app.sql<{ action: string; detail: object }>(
+      `SELECT action, detail FROM audit_log WHERE object_id = $1 ORDER BY id`,
+      [id],
+    );
+    expect(audit.map(({ action }) => action)).toEqual([
+      'referral.proposed',
+      ...Array.from({ length: 8 }, () => 'referral.moved'),
+      'referral.read',
+    ]);
+    expect(JSON.stringify(audit)).not.toContain('記録');
+  });
+
+  it('closes nothing without an outcome that fits', async () => {
+    const id = await proposed();
+    const missing = await step(id, 'closure', 1, { note: 'もう終わり' }).expect(422);
+    expect(missing.body.errors).toEqual([expect.objectContaining({ pointer: '/outcome', code: 'required' })]);
+    const early = await step(id, 'closure', 1, { outcome: 'connected' }).expect(422);
+    expect(early.body.errors[0].code).toBe('not_possible');
+    await step(id, 'closure', 1, { outcome: 'ongoing' }).expect(400);
+    expect(await events(id)).toHaveLength(1);
+    await step(id, 'closure', 1, { outcome: 'refused_by_client' }).expect(201);
+    const again = await step(id, 'closure', 2, { outcome: 'refused_by_client' }).expect(409);
+    expect(again.body.code).toBe('move_not_allowed');
+  });
+
+  it('sends nothing before consent and takes an outcome only at the close', async () => {
+    const id = await proposed();
+    expect((await step(id, 'dispatch', 1).expect(409)).body.code).toBe('move_not_allowed');
+    await step(id, 'consent', 1, { outcome: 'connected' }).expect(400);
+    await step(id, 'consent', 1).expect(201);
+    await step(id, 'withdrawal', 2).expect(201);
+    await step(id, 'dispatch', 3).expect(409);
+    expect((await events(id)).map((event) => ('to_status' in event ? event.to_status : null))).toEqual([
+      'proposed',
+      'consented',
+      'withdrawn',
+    ]);
+  });
+
+  it('asks for the version a step is based on', async () => {
+    const id = await proposed();
+    await app.as(staff).post(`/api/v1/referrals/${id}/consent`).send({}).expect(428);
+    await app.as(staff).post(`/api/v1/referrals/${id}/consent`).set('If-Match', '*').send({}).expect(400);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => step(id, 'consent', 1)));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+      201,
+      ...Array.from({ length: 7 }, () => 412),
+    ]);
+    await step(id, 'dispatch', 1).expect(412);
+    await step(id, 'handshake', 2).expect(404);
+    expect(await events(id)).toHaveLength(2);
+  });
+
+  it('shows nothing to another organisation', async () => {
+    const id = await proposed();
+    await app.as(stranger).get(`/api/v1/referrals/${id}`).expect(404);
+    await step(id, 'consent', 1, {}, stranger).expect(404);
+    expect((await app.as(stranger).get('/api/v1/referrals').expect(200)).body.items).toEqual([]);
+    await app.as(staff).get('/api/v1/referrals/somewhere').expect(404);
+  });
+
+  it('lets a counsellor propose and note consent on own sheets, and no more', async () => {
+    const { body } = await propose({}, counsellor).expect(201);
+    await step(body.id, 'consent', 1, {}, counsellor).expect(201);
+    await step(body.id, 'dispatch', 2, {}, counsellor).expect(403);
+    await app.as(counsellor).get(`/api/v1/referrals/${body.id}`).expect(403);
+    const colleague = await app.account('counsellor', staff.organisationId);
+    const refused = await propose({}, colleague).expect(422);
+    expect(refused.body.errors[0].pointer).toBe('/consultationId');
+    await step(body.id, 'withdrawal', 2, {}, colleague).expect(404);
+    await step(body.id, 'withdrawal', 2, {}, counsellor).expect(201);
+    await step(body.id, 'consent', 1, {}, await app.account('contractor')).expect(403);
+  });
+
+  it('lists newest first, by page and by status', async () => {
+    const other = await app.account('referrals');
+    const sheetOfOther = await sheet(other);
+    const ids: string[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      ids.unshift((await propose({ consultationId: sheetOfOther }, other).expect(201)).body.id);
+    }
+    await step(ids[1] ?? '', 'consent', 1, {}, other).expect(201);
+    const list = async (query: string): Promise<{ items: { id: string }[]; nextCursor: string | null }> =>
+      (await app.as(other).get(`/api/v1/referrals?${query}`).expect(200)).body;
+    const first = await list('limit=2');
+    const second = await list(`limit=2&cursor=${first.nextCursor}`);
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
+    expect(second.nextCursor).toBeNull();
+    expect((await list('status=consented')).items.map(({ id }) => id)).toEqual([ids[1]]);
+    expect(first.items[0]).not.toHaveProperty('events');
+    await app.as(other).get('/api/v1/referrals?status=lost').expect(400);
+  });
+});
