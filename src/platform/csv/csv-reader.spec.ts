@@ -17,7 +17,13 @@ async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
 async function read(file: string | Buffer, size = 7) {
   const rows: { number: number; cells: object; fault: string | null }[] = [];
   for await (const block of readCsv(inPieces(Buffer.from(file), size), COLUMNS)) {
-    rows.push(...block.rows.map((row) => ({ ...row, fault: row.fault?.code ?? null })));
+    rows.push(
+      ...block.rows.map((row) => ({
+        number: row.number,
+        cells: { no: row.cell('no'), name: row.cell('name'), note: row.cell('note') },
+        fault: row.fault?.code ?? null,
+      })),
+    );
   }
   return rows;
 }

@@ -5,12 +5,20 @@ import { RecordSplitter } from './split-records';
 import { wholeLines } from './whole-lines';
 
 /** One row below the header. A row with a fault must not be used; its cells may be cut or unreadable. */
-export interface CsvRow<Key extends string = string> {
-  /** As a spreadsheet counts: the header is row 1. */
-  readonly number: number;
-  /** The cells as they are in the file, '' where the file has no such column. */
-  readonly cells: Readonly<Record<Key, string>>;
-  readonly fault: CsvRowFault | null;
+export class CsvRow<Key extends string = string> {
+  constructor(
+    /** As a spreadsheet counts: the header is row 1. */
+    readonly number: number,
+    readonly fault: CsvRowFault | null,
+    private readonly values: readonly string[],
+    private readonly places: ReadonlyMap<string, number>,
+  ) {}
+
+  /** The cell as it is in the file, '' where the file has no such column. */
+  cell(column: Key): string {
+    const at = this.places.get(column);
+    return at === undefined ? '' : (this.values[at] ?? '');
+  }
 }
 
 export interface CsvRowFault {
@@ -58,7 +66,7 @@ export async function* readCsv<Key extends string>(
 }
 
 class RowReader<Key extends string> {
-  private header: HeaderMap<Key> | null = null;
+  private header: HeaderMap | null = null;
   private damaged = false;
 
   constructor(private readonly columns: readonly CsvColumn<Key>[]) {}
@@ -83,11 +91,9 @@ class RowReader<Key extends string> {
     if (this.header === null) throw refuseFile('csv_empty', 'ファイルに見出し行がありません。');
   }
 
-  private toRow(header: HeaderMap<Key>, values: readonly string[], number: number): CsvRow<Key> {
-    const cells = {} as Record<Key, string>;
-    for (const [key, at] of header.places) cells[key] = values[at] ?? '';
+  private toRow(header: HeaderMap, values: readonly string[], number: number): CsvRow<Key> {
     const fault = this.damaged && values.some(isUnreadable) ? UNREADABLE : widthFault(values, header.width);
-    return { number, cells, fault };
+    return new CsvRow(number, fault, values, header.places);
   }
 }
 

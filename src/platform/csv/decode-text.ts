@@ -23,7 +23,7 @@ export class TextDecoding {
 
   decode(lines: Buffer): string {
     const bytes = this.started ? lines : this.begin(lines);
-    if (isAscii(bytes)) return bytes.latin1Slice();
+    if (isAscii(bytes)) return bytes.toString('latin1');
     this.encoding ??= likelyEncoding(bytes);
     return this.encoding === 'utf8' ? decodeUtf8(bytes) : decodeCp932(bytes);
   }
@@ -50,9 +50,11 @@ function likelyEncoding(bytes: Buffer): Encoding {
 }
 
 function decodeUtf8(bytes: Buffer): string {
-  if (isUtf8(bytes)) return bytes.utf8Slice();
+  if (isUtf8(bytes)) return bytes.toString('utf8');
   return splitLines(bytes)
-    .map((line) => (isUtf8(line) ? line.utf8Slice() : line.utf8Slice().replace(REPLACEMENT, UNREADABLE)))
+    .map((line) =>
+      isUtf8(line) ? line.toString('utf8') : line.toString('utf8').replace(REPLACEMENT, UNREADABLE),
+    )
     .join('');
 }
 

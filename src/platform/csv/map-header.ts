@@ -9,23 +9,20 @@ export interface CsvColumn<Key extends string = string> {
   readonly required?: boolean;
 }
 
-export interface HeaderMap<Key extends string = string> {
+export interface HeaderMap {
   /** How many columns each row has. */
   readonly width: number;
-  /** Where each known column is in a row; -1 when the file does not have it. */
-  readonly places: readonly (readonly [key: Key, at: number])[];
+  /** Where each column that the file has is in a row, by key. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
 const NAMED_FAULTS = 5;
 
 /** Finds every column by its name, in any order. Refuses unknown, missing and doubled columns, each with its own sentence. */
-export function mapHeader<Key extends string>(
-  titles: readonly string[],
-  columns: readonly CsvColumn<Key>[],
-): HeaderMap<Key> {
+export function mapHeader(titles: readonly string[], columns: readonly CsvColumn[]): HeaderMap {
   const width = titles.findLastIndex((title) => title.trim() !== '') + 1;
   const known = columnsByName(columns);
-  const found = new Map<Key, number>();
+  const found = new Map<string, number>();
   const faults: FieldFault[] = [];
   titles.slice(0, width).forEach((title, at) => {
     const column = known.get(nameKey(title));
@@ -45,11 +42,11 @@ export function mapHeader<Key extends string>(
   }
   if (faults.length > 0)
     throw refuseFile('csv_header', `見出し行を確認してください。${sentences(faults)}`, faults);
-  return { width, places: columns.map(({ key }) => [key, found.get(key) ?? -1] as const) };
+  return { width, places: found };
 }
 
-function columnsByName<Key extends string>(columns: readonly CsvColumn<Key>[]): Map<string, CsvColumn<Key>> {
-  const known = new Map<string, CsvColumn<Key>>();
+function columnsByName(columns: readonly CsvColumn[]): Map<string, CsvColumn> {
+  const known = new Map<string, CsvColumn>();
   for (const column of columns) {
     for (const name of column.names) if (!known.has(nameKey(name))) known.set(nameKey(name), column);
   }
