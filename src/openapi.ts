@@ -54,6 +54,9 @@ function withoutNullable(node: unknown): unknown {
     Object.entries(rest).map(([key, value]) => [key, withoutNullable(value)]),
   );
   if (nullable !== true) return mapped;
-  if (typeof mapped['type'] === 'string') return { ...mapped, type: [mapped['type'], 'null'] };
+  if (typeof mapped['type'] === 'string') {
+    const listed = Array.isArray(mapped['enum']) ? { enum: [...(mapped['enum'] as unknown[]), null] } : {};
+    return { ...mapped, ...listed, type: [mapped['type'], 'null'] };
+  }
   return { anyOf: [mapped, { type: 'null' }] };
 }
