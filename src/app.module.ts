@@ -4,6 +4,8 @@ import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { SessionGuard } from './auth/session.guard';
 import { FormsModule } from './forms/forms.module';
+import { HonorariaModule } from './honoraria/honoraria.module';
+import { RateCard } from './honoraria/rate-card.entity';
 import { Organisation } from './organisations/organisation.entity';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { Period } from './periods/period.entity';
@@ -18,7 +20,7 @@ import { ReferralsModule } from './referrals/referrals.module';
 import { RostersModule } from './rosters/rosters.module';
 import { Shift } from './rosters/shift.entity';
 
-const ENTITIES = [Organisation, Period, Shift, Referral];
+const ENTITIES = [Organisation, Period, Shift, Referral, RateCard];
 
 /** The only file that knows every module. */
 @Module({})
@@ -35,6 +37,7 @@ export class AppModule {
         PeriodsModule,
         FormsModule,
         RostersModule,
+        HonorariaModule,
         ReferralsModule,
       ],
       providers: [

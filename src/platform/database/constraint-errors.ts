@@ -42,6 +42,8 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   ck_shift_span: refuse('/endsAt', 'span', '終了は開始より後にしてください。'),
   // Deliberately silent about where the other duty is: it may be another organisation's (AC-21).
   ex_shift_assignment_double_booking: conflict('double_booking', 'この人は同じ時間帯に別の勤務があります。'),
+  // Silent about whose it is: it may be another organisation's (AC-21).
+  pk_consultation: conflict('consultation_exists', '同じIDの相談記録票が既にあります。'),
   uq_consultation_source_no: conflict('source_no_taken', 'この団体の同じ記録番号の票が既にあります。'),
   fk_consultation_counsellor: refuse('/counsellorId', 'unknown', '相談員が見つかりません。'),
   fk_consultation_contact: refuse('/contactId', 'unknown', '呼が見つかりません。'),
@@ -49,6 +51,8 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   fk_referral_consultation: refuse('/consultationId', 'unknown', '相談記録票が見つかりません。'),
   uq_rate_card: conflict('rate_card_exists', '同じ条件の単価が既に登録されています。'),
   ck_rate_card_dates: refuse('/validUntil', 'span', '適用終了日は適用開始日より後にしてください。'),
+  fk_rate_card_period: refuse('/periodId', 'unknown', '実施期が見つかりません。'),
+  fk_rate_card_organisation: refuse('/organisationId', 'unknown', '団体が見つかりません。'),
   fk_rate_card_line_field: refuse('/fieldCode', 'unknown', '分野コードが見つかりません。'),
 };
 
