@@ -9,6 +9,7 @@ export type ErrorKind =
   | 'stale'
   | 'precondition_required'
   | 'too_large'
+  | 'media_type'
   | 'unavailable';
 
 /** One wrong place in the caller's input. `pointer` is an RFC 6901 JSON pointer, or `#row/column` for files. */

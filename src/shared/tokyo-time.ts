@@ -42,18 +42,24 @@ export function formatTokyo(at: Date): string {
   return `${text}+09:00`;
 }
 
+/** Beyond these a year is a typing error, and PostgreSQL or JavaScript would read it differently. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
+
 const LOCAL_STAMP =
   /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})[T ](\d{1,3}):(\d{2})(?::(\d{2})(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /**
  * Reads `2024-12-31 26:00[:00]` (clock hours up to 47 as Japanese rosters and carriers print them, domain rule 8)
- * or RFC 3339. Without an offset the wall clock is Asia/Tokyo. Returns null for anything that is not a real instant.
+ * or RFC 3339. Without an offset the wall clock is Asia/Tokyo. Returns null for anything that is not a real instant of the
+ * years 1900–2199.
  */
 export function parseTokyo(text: string): Date | null {
   const found = LOCAL_STAMP.exec(text.trim());
   if (!found) return null;
   const [, year, month, day, hour, minute, second = '0', fraction = '', offset] = found;
   const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  if (Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR) return null;
   if (
     new Date(midnight).getUTCDate() !== Number(day) ||
     new Date(midnight).getUTCMonth() !== Number(month) - 1

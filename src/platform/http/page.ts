@@ -1,3 +1,4 @@
+import { parseTokyo } from '../../shared/tokyo-time';
 import { malformedField } from '../validation/malformed';
 import { PageSize, Text } from '../validation/fields';
 
@@ -52,7 +53,7 @@ export const isUuid = (value: string): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value);
 
 export const isInstant = (value: string): boolean =>
-  /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value));
+  /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && parseTokyo(value) !== null;
 
 function decode(cursor: string): string[] {
   try {
