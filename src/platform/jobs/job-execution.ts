@@ -1,0 +1,138 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DomainError } from '../../shared/domain-error';
+import { Clock } from '../clock/clock';
+import { asDomainError } from '../database/constraint-errors';
+import { Database } from '../database/database';
+import type { Tx } from '../database/sql';
+import { failureFacts } from '../logging/failure-facts';
+import { toRowFaults } from './fault-report';
+import type { JobFailure, RunningJob } from './job';
+import { AttemptStopped, type JobAttempt } from './job-attempt';
+import { deleteFile } from './job-file';
+import { JobHandlers } from './job-handlers';
+import { actorOf, beat, type ClaimedJob, fail, handBack, storeFaults, succeed } from './job-store';
+import { JobTrail } from './job-trail';
+
+const BEAT_MS = 1_000;
+/** A job that takes its process down with it is not tried for ever. */
+const MAX_ATTEMPTS = 5;
+
+const BROKEN: JobFailure = {
+  code: 'internal',
+  message: '処理中にエラーが発生しました。システム管理者に連絡してください。',
+};
+
+/** Runs one attempt at a job and writes down how it ended. */
+@Injectable()
+export class JobExecution {
+  private readonly logger = new Logger('JobExecution');
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly handlers: JobHandlers,
+    private readonly trail: JobTrail,
+  ) {}
+
+  async run(attempt: JobAttempt): Promise<void> {
+    const { job } = attempt;
+    if (job.attempt > MAX_ATTEMPTS) return this.end(job, BROKEN);
+    const beating = this.keepBeating(attempt);
+    try {
+      await this.database.transaction(actorOf(job), (tx) => this.work(tx, attempt));
+    } catch (error) {
+      await this.settle(attempt, error);
+    } finally {
+      clearInterval(beating);
+    }
+  }
+
+  private async work(tx: Tx, attempt: JobAttempt): Promise<void> {
+    const { job } = attempt;
+    attempt.restart();
+    // Long statements and waiting for another import are what this work consists of.
+    await tx.query(
+      `SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)`,
+    );
+    const counts = await this.handle(tx, attempt);
+    const now = this.clock.now();
+    await storeFaults(tx, job, attempt.faults.kept);
+    await deleteFile(tx, job.id);
+    await this.record(tx, job, now, { action: 'job.succeeded', detail: { ...counts } });
+    // Last, so that the job's row is locked for the moment of the commit only.
+    if (!(await succeed(tx, now, job, counts))) throw new AttemptStopped();
+  }
+
+  /** A dry run is the real run with its changes taken back. */
+  private async handle(tx: Tx, attempt: JobAttempt) {
+    const { job } = attempt;
+    const running: RunningJob = attempt;
+    if (job.dryRun) await tx.query('SAVEPOINT before_dry_run');
+    const counts = await this.handlers.of(job.kind).run(tx, actorOf(job), this.clock.now(), running);
+    if (job.dryRun) await tx.query('ROLLBACK TO SAVEPOINT before_dry_run');
+    return counts;
+  }
+
+  private async settle(attempt: JobAttempt, error: unknown): Promise<void> {
+    const { job } = attempt;
+    if (error instanceof AttemptStopped) return this.handBack(job);
+    const refused = asDomainError(error);
+    if (refused?.kind === 'unavailable') return this.handBack(job);
+    if (refused) return this.end(job, { code: refused.code, message: refused.message }, refused);
+    this.logger.error(JSON.stringify({ job: job.id, kind: job.kind, ...failureFacts(error) }));
+    return this.end(job, BROKEN);
+  }
+
+  private async handBack(job: ClaimedJob): Promise<void> {
+    await this.database.transaction(actorOf(job), async (tx) => {
+      const now = this.clock.now();
+      if ((await handBack(tx, now, job)) !== 'cancelled') return;
+      await deleteFile(tx, job.id);
+      await this.record(tx, job, now, { action: 'job.cancelled', detail: {} });
+    });
+  }
+
+  private async end(job: ClaimedJob, failure: JobFailure, refused?: DomainError): Promise<void> {
+    await this.database.transaction(actorOf(job), async (tx) => {
+      const now = this.clock.now();
+      if (!(await fail(tx, now, job, failure))) return;
+      await storeFaults(tx, job, toRowFaults(refused?.faults ?? []));
+      await deleteFile(tx, job.id);
+      await this.record(tx, job, now, { action: 'job.failed', detail: { code: failure.code } });
+    });
+  }
+
+  private keepBeating(attempt: JobAttempt): NodeJS.Timeout {
+    let beating = false;
+    const once = async (): Promise<void> => {
+      if (beating) return;
+      beating = true;
+      try {
+        const { job, done } = attempt;
+        const alive = await this.database.transaction(actorOf(job), (tx) =>
+          beat(tx, this.clock.now(), job, done),
+        );
+        if (!alive) attempt.stop();
+      } catch (error) {
+        this.logger.warn(JSON.stringify({ job: attempt.id, ...failureFacts(error) }));
+      } finally {
+        beating = false;
+      }
+    };
+    return setInterval(() => void once(), BEAT_MS).unref();
+  }
+
+  private record(tx: Tx, job: ClaimedJob, now: Date, event: JobEnd): Promise<void> {
+    return this.trail.record(tx, actorOf(job), now, {
+      action: event.action,
+      objectType: 'job',
+      objectId: job.id,
+      detail: { kind: job.kind, dryRun: job.dryRun, attempt: job.attempt, ...event.detail },
+    });
+  }
+}
+
+interface JobEnd {
+  readonly action: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type { Actor } from '../../shared/actor';
+import type { Tx } from '../database/sql';
+import type { UploadedFile } from '../http/uploaded-file';
+import type { JobInput } from './job';
+import { storeFile } from './job-file';
+import { JobTrail } from './job-trail';
+
+export interface NewJob {
+  readonly kind: string;
+  readonly input: JobInput;
+  /** Does everything and keeps nothing but the report. */
+  readonly dryRun: boolean;
+  readonly file?: UploadedFile;
+}
+
+@Injectable()
+export class JobQueue {
+  constructor(private readonly trail: JobTrail) {}
+
+  /** Puts a job with its file into the queue; it can be claimed once `tx` is committed. Returns its id. */
+  async enqueue(tx: Tx, actor: Actor, now: Date, job: NewJob): Promise<string> {
+    const id = uuidv7();
+    const { kind, dryRun } = job;
+    await tx.query(
+      `INSERT INTO job (id, kind, organisation_id, account_id, request_id, input, status, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7)`,
+      [
+        id,
+        kind,
+        actor.organisationId,
+        actor.accountId,
+        actor.requestId,
+        JSON.stringify({ dryRun, parameters: job.input }),
+        now,
+      ],
+    );
+    if (job.file) {
+      const size = await storeFile(tx, id, job.file.read());
+      await tx.query(`UPDATE job SET progress_total = $2 WHERE id = $1`, [id, size]);
+    }
+    await this.trail.record(tx, actor, now, {
+      action: 'job.requested',
+      objectType: 'job',
+      objectId: id,
+      detail: { kind, dryRun, ...job.input },
+    });
+    return id;
+  }
+}
