@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AnalysisModule } from './analysis/analysis.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { SessionGuard } from './auth/session.guard';
+import { ConsultationsModule } from './consultations/consultations.module';
 import { FormsModule } from './forms/forms.module';
 import { HonorariaModule } from './honoraria/honoraria.module';
 import { RateCard } from './honoraria/rate-card.entity';
@@ -13,6 +15,7 @@ import { PeriodsModule } from './periods/periods.module';
 import { PermissionGuard } from './platform/authz/permission.guard';
 import { DatabaseModule, type DatabaseTargets } from './platform/database/database.module';
 import { ProblemFilter } from './platform/http/problem.filter';
+import { JobsModule } from './platform/jobs/jobs.module';
 import { PlatformModule } from './platform/platform.module';
 import { InputPipe } from './platform/validation/input.pipe';
 import { Referral } from './referrals/referral.entity';
@@ -31,14 +34,17 @@ export class AppModule {
       imports: [
         DatabaseModule.connect(targets, ENTITIES),
         PlatformModule,
+        JobsModule,
         AuditModule,
         AuthModule,
         OrganisationsModule,
         PeriodsModule,
         FormsModule,
         RostersModule,
+        ConsultationsModule,
         HonorariaModule,
         ReferralsModule,
+        AnalysisModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
