@@ -66,7 +66,7 @@ export class Consultations1790000000010 implements MigrationInterface {
         consultation_id uuid NOT NULL,
         revision_no integer NOT NULL,
         organisation_id uuid NOT NULL,
-        answers jsonb NOT NULL,
+        content jsonb NOT NULL,
         content_digest bytea NOT NULL,
         reason text NOT NULL,
         written_by uuid CONSTRAINT fk_consultation_revision_account REFERENCES account (id),

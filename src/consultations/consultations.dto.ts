@@ -1,0 +1,92 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PageQuery } from '../platform/http/page';
+import { FreeObject, Instant, OneOf, Text, Uuid, WholeNumber } from '../platform/validation/fields';
+import { CHANNELS, type Channel } from '../periods/period.entity';
+import type { Answers } from '../forms/domain/form-definition';
+import { CONSULTATION_STATUSES, type ConsultationStatus } from './domain/consultation-status';
+
+const A_DAY = 86_400;
+const ANSWERS = '項目コードと回答の組。様式は受付開始日時に有効な版（GET /forms/{id}/versions）';
+
+export class NewConsultation {
+  @Uuid({ optional: true, description: '端末で作るID（UUIDv7）。同じIDで送り直しても票は1つ' })
+  readonly id?: string;
+  @Uuid() readonly periodId: string;
+  @Uuid({ optional: true, description: '省略時は自分の団体' }) readonly organisationId?: string;
+  @OneOf(CHANNELS) readonly channel: Channel;
+  @Instant() readonly startedAt: Date;
+  @Instant({ optional: true, nullable: true, description: '不明なら null' }) readonly endedAt?: Date | null;
+  @WholeNumber({ min: 0, max: A_DAY, optional: true, nullable: true }) readonly talkSeconds?: number | null;
+  @Uuid({ optional: true, nullable: true, description: '呼の記録がなければ null' })
+  readonly contactId?: string | null;
+  @FreeObject({ description: ANSWERS }) readonly answers: Answers;
+}
+
+export class NewAmendment {
+  @Text({ max: 500, description: '訂正の理由' }) readonly reason: string;
+  @OneOf(CHANNELS, { optional: true, description: '以下、省略した項目は変えない' })
+  readonly channel?: Channel;
+  @Instant({ optional: true }) readonly startedAt?: Date;
+  @Instant({ optional: true, nullable: true }) readonly endedAt?: Date | null;
+  @WholeNumber({ min: 0, max: A_DAY, optional: true, nullable: true }) readonly talkSeconds?: number | null;
+  @Uuid({ optional: true, nullable: true }) readonly contactId?: string | null;
+  @FreeObject({ description: '回答の全体' }) readonly answers: Answers;
+}
+
+export class ConsultationsQuery extends PageQuery {
+  @Uuid({ optional: true }) readonly periodId?: string;
+  @OneOf(CONSULTATION_STATUSES, { optional: true }) readonly status?: ConsultationStatus;
+  @Instant({ optional: true, description: '受付開始日時がこの瞬間以後' }) readonly from?: Date;
+  @Instant({ optional: true, description: '受付開始日時がこの瞬間より前' }) readonly until?: Date;
+}
+
+/** What a list shows: codes and times, never words. */
+export class ConsultationSummary {
+  @ApiProperty({ format: 'uuid' }) readonly id: string;
+  @ApiProperty({ description: '期と団体の中での番号' }) readonly recordNo: number;
+  @ApiProperty({ format: 'uuid' }) readonly periodId: string;
+  @ApiProperty({ format: 'uuid' }) readonly organisationId: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) readonly counsellorId: string | null;
+  @ApiProperty({ enum: CHANNELS }) readonly channel: Channel;
+  @ApiProperty({ enum: ['call', 'manual', 'import'] }) readonly origin: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) readonly contactId: string | null;
+  @ApiProperty({ format: 'date-time' }) readonly startedAt: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly endedAt: string | null;
+  @ApiProperty({ type: Number, nullable: true }) readonly talkSeconds: number | null;
+  @ApiProperty({ enum: CONSULTATION_STATUSES }) readonly status: ConsultationStatus;
+  @ApiProperty() readonly revision: number;
+  @ApiProperty() readonly contactResult: string;
+  @ApiProperty({ type: String, nullable: true }) readonly mainField: string | null;
+  @ApiProperty() readonly suicideRisk: string;
+  @ApiProperty() readonly urgency: string;
+}
+
+export class FormVersionName {
+  @ApiProperty({ format: 'uuid' }) readonly formId: string;
+  @ApiProperty() readonly number: number;
+}
+
+export class ConsultationView extends ConsultationSummary {
+  @ApiProperty({ type: FormVersionName }) readonly formVersion: FormVersionName;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: '自由記述を含む回答の全体' })
+  readonly answers: Answers;
+  @ApiProperty({ format: 'date-time' }) readonly createdAt: string;
+  @ApiProperty({ format: 'date-time' }) readonly updatedAt: string;
+}
+
+export class RevisionSummary {
+  @ApiProperty() readonly revision: number;
+  @ApiProperty({ description: '訂正の理由。最初の版では空' }) readonly reason: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) readonly writtenBy: string | null;
+  @ApiProperty({ format: 'date-time' }) readonly writtenAt: string;
+}
+
+export class RevisionView extends RevisionSummary {
+  @ApiProperty({ type: FormVersionName }) readonly formVersion: FormVersionName;
+  @ApiProperty({ enum: CHANNELS }) readonly channel: string;
+  @ApiProperty({ format: 'date-time' }) readonly startedAt: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly endedAt: string | null;
+  @ApiProperty({ type: Number, nullable: true }) readonly talkSeconds: number | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) readonly contactId: string | null;
+  @ApiProperty({ type: 'object', additionalProperties: true }) readonly answers: Answers;
+}

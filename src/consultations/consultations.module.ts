@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { FormsModule } from '../forms/forms.module';
+import { PeriodsModule } from '../periods/periods.module';
+import { AmendConsultationService } from './amend-consultation.service';
+import { ConsultationsController } from './consultations.controller';
+import { ConsultationsReader } from './consultations.reader';
+import { ConsultationsService } from './consultations.service';
+import { ContactLinksReader } from './contact-links.reader';
+import { RevisionsController } from './revisions.controller';
+import { RevisionsReader } from './revisions.reader';
+import { SheetIntake } from './sheet-intake';
+import { SheetStore } from './sheet-store';
+
+@Module({
+  imports: [FormsModule, PeriodsModule],
+  controllers: [ConsultationsController, RevisionsController],
+  providers: [
+    ConsultationsService,
+    AmendConsultationService,
+    ConsultationsReader,
+    RevisionsReader,
+    ContactLinksReader,
+    SheetIntake,
+    SheetStore,
+  ],
+  exports: [ConsultationsReader],
+})
+export class ConsultationsModule {}

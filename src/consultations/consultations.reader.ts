@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../shared/actor';
+import { notFound } from '../shared/domain-error';
+import { firstRow, rows, type Tx } from '../platform/database/sql';
+import { isInstant, isUuid, type Page, type PageQuery, readCursor, toPage } from '../platform/http/page';
+import type { Channel } from '../periods/period.entity';
+import { sheetScope } from './domain/consultation.policy';
+import type { ConsultationStatus } from './domain/consultation-status';
+
+/** The coded state of a sheet. */
+export interface SheetRow {
+  readonly id: string;
+  readonly recordNo: number;
+  readonly periodId: string;
+  readonly organisationId: string;
+  readonly counsellorId: string | null;
+  readonly formVersionId: string;
+  readonly channel: Channel;
+  readonly origin: string;
+  readonly contactId: string | null;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+  readonly talkSeconds: number | null;
+  readonly status: ConsultationStatus;
+  readonly revisionNo: number;
+  readonly contactResult: string;
+  readonly mainField: string | null;
+  readonly suicideRisk: string;
+  readonly urgency: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface SheetFilter extends PageQuery {
+  readonly periodId?: string;
+  readonly status?: ConsultationStatus;
+  readonly from?: Date;
+  readonly until?: Date;
+}
+
+const SHEET = `
+  SELECT co.id, co.record_no AS "recordNo", co.period_id AS "periodId", co.organisation_id AS "organisationId",
+         co.counsellor_id AS "counsellorId", co.form_version_id AS "formVersionId", co.channel, co.origin,
+         co.contact_id AS "contactId", co.started_at AS "startedAt", co.ended_at AS "endedAt",
+         co.talk_seconds AS "talkSeconds", co.status, co.revision_no AS "revisionNo",
+         co.contact_result AS "contactResult", co.main_field AS "mainField", co.suicide_risk AS "suicideRisk", co.urgency,
+         co.created_at AS "createdAt", co.updated_at AS "updatedAt"
+  FROM consultation AS co`;
+
+/** `sheetScope` as a condition on rows: $1 organisation, $2 which sheets, $3 person. */
+const IN_SCOPE = `co.organisation_id = $1 AND ($2 = 'all' OR ($2 = 'own' AND co.counsellor_id = $3))`;
+
+@Injectable()
+export class ConsultationsReader {
+  /** Newest first. */
+  async page(tx: Tx, actor: Actor, filter: SheetFilter): Promise<Page<SheetRow>> {
+    const cursor = readCursor(filter.cursor, [isInstant, isUuid]);
+    const found = await rows<SheetRow>(
+      tx,
+      `${SHEET}
+       WHERE ${IN_SCOPE}
+         AND ($4::uuid IS NULL OR co.period_id = $4)
+         AND ($5::text IS NULL OR co.status = $5)
+         AND ($6::timestamptz IS NULL OR co.started_at >= $6)
+         AND ($7::timestamptz IS NULL OR co.started_at < $7)
+         AND ($8::timestamptz IS NULL OR (co.started_at, co.id) < ($8, $9::uuid))
+       ORDER BY co.started_at DESC, co.id DESC LIMIT $10`,
+      [
+        ...scopeParameters(actor),
+        filter.periodId ?? null,
+        filter.status ?? null,
+        filter.from ?? null,
+        filter.until ?? null,
+        cursor?.[0] ?? null,
+        cursor?.[1] ?? null,
+        filter.limit + 1,
+      ],
+    );
+    return toPage(
+      found,
+      filter.limit,
+      (row) => [row.startedAt.toISOString(), row.id],
+      (row) => row,
+    );
+  }
+
+  /** Null when there is none, or none that the actor may see: the two are not told apart. */
+  async find(tx: Tx, actor: Actor, id: string): Promise<SheetRow | null> {
+    return firstRow(tx, `${SHEET} WHERE ${IN_SCOPE} AND co.id = $4`, [...scopeParameters(actor), id]);
+  }
+
+  async byId(tx: Tx, actor: Actor, id: string): Promise<SheetRow> {
+    const found = await this.find(tx, actor, id);
+    if (!found) throw notFound('相談記録票');
+    return found;
+  }
+}
+
+function scopeParameters(actor: Actor): readonly unknown[] {
+  const scope = sheetScope(actor);
+  return [scope.organisationId, scope.sheets, scope.personId];
+}

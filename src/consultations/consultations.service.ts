@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type { Actor } from '../shared/actor';
+import { DomainError, invalid } from '../shared/domain-error';
+import { AuditLog } from '../audit/audit-log';
+import type { Tx } from '../platform/database/sql';
+import { contentDigest, type SheetPlace } from './content-digest';
+import type { NewConsultation } from './consultations.dto';
+import { ConsultationsReader, type SheetRow } from './consultations.reader';
+import type { SheetContent } from './domain/prepare-sheet';
+import { type FullRevision, RevisionsReader } from './revisions.reader';
+import { SheetIntake } from './sheet-intake';
+import { SheetStore } from './sheet-store';
+
+/** A sheet with everything that stands on it. */
+export interface OpenSheet {
+  readonly row: SheetRow;
+  readonly revision: FullRevision;
+}
+
+export interface FiledSheet extends OpenSheet {
+  /** False when the same sheet had been filed before. */
+  readonly isNew: boolean;
+}
+
+@Injectable()
+export class ConsultationsService {
+  constructor(
+    private readonly reader: ConsultationsReader,
+    private readonly revisions: RevisionsReader,
+    private readonly intake: SheetIntake,
+    private readonly store: SheetStore,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Files a sheet exactly once: the same id with the same content gives the sheet that is there, however late it comes. */
+  async file(tx: Tx, actor: Actor, now: Date, input: NewConsultation): Promise<FiledSheet> {
+    const place = placeOf(actor, input);
+    const content = contentOf(actor, input);
+    const digest = contentDigest(place, content);
+    const id = (input.id ?? uuidv7()).toLowerCase();
+    await lockId(tx, id);
+    const present = await this.reader.find(tx, actor, id);
+    if (present) return this.again(tx, actor, now, present, digest);
+
+    const { version, sheet } = await this.intake.accept(tx, place, content, null);
+    const recordNo = await this.store.allotNumbers(tx, place, 1);
+    await this.store.insert(tx, now, [
+      {
+        id,
+        place,
+        recordNo,
+        sourceNo: null,
+        revisionNo: 1,
+        status: 'submitted',
+        origin: content.contactId === null ? 'manual' : 'call',
+        formVersionId: version.id,
+        sheet,
+        digest,
+        reason: '',
+        writtenBy: actor.accountId,
+      },
+    ]);
+    await this.audit.record(tx, actor, now, {
+      action: 'consultation.filed',
+      objectType: 'consultation',
+      objectId: id,
+      organisationId: place.organisationId,
+      detail: { periodId: place.periodId, recordNo },
+    });
+    return { ...(await this.load(tx, await this.reader.byId(tx, actor, id))), isNew: true };
+  }
+
+  /** Who reads is on record before a word is shown. */
+  async open(tx: Tx, actor: Actor, now: Date, id: string): Promise<OpenSheet> {
+    return this.show(tx, actor, now, await this.reader.byId(tx, actor, id));
+  }
+
+  async openRevision(tx: Tx, actor: Actor, now: Date, id: string, revisionNo: number): Promise<FullRevision> {
+    const row = await this.reader.byId(tx, actor, id);
+    const revision = await this.revisions.full(tx, row.id, revisionNo);
+    await this.recordRead(tx, actor, now, row, revisionNo);
+    return revision;
+  }
+
+  private async again(
+    tx: Tx,
+    actor: Actor,
+    now: Date,
+    present: SheetRow,
+    digest: Buffer,
+  ): Promise<FiledSheet> {
+    const first = await this.revisions.firstDigest(tx, present.id);
+    if (first === null || !first.equals(digest)) {
+      throw new DomainError('conflict', 'consultation_exists', '同じIDの相談記録票が既にあります。');
+    }
+    return { ...(await this.show(tx, actor, now, present)), isNew: false };
+  }
+
+  private async show(tx: Tx, actor: Actor, now: Date, row: SheetRow): Promise<OpenSheet> {
+    await this.recordRead(tx, actor, now, row, row.revisionNo);
+    return this.load(tx, row);
+  }
+
+  private async load(tx: Tx, row: SheetRow): Promise<OpenSheet> {
+    return { row, revision: await this.revisions.full(tx, row.id, row.revisionNo) };
+  }
+
+  private async recordRead(tx: Tx, actor: Actor, now: Date, row: SheetRow, revision: number): Promise<void> {
+    await this.audit.record(tx, actor, now, {
+      action: 'consultation.read',
+      objectType: 'consultation',
+      objectId: row.id,
+      organisationId: row.organisationId,
+      detail: { revision },
+    });
+  }
+}
+
+/** Two requests with one id come one after the other, so that the second finds what the first wrote. */
+async function lockId(tx: Tx, id: string): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [id]);
+}
+
+function placeOf(actor: Actor, input: NewConsultation): SheetPlace {
+  const organisationId = input.organisationId?.toLowerCase() ?? actor.organisationId;
+  if (organisationId === null || organisationId !== actor.organisationId) {
+    throw invalid('/organisationId', 'unknown', '自分の団体の票だけを登録できます。');
+  }
+  return { periodId: input.periodId.toLowerCase(), organisationId };
+}
+
+function contentOf(actor: Actor, input: NewConsultation): SheetContent {
+  return {
+    channel: input.channel,
+    startedAt: input.startedAt,
+    endedAt: input.endedAt ?? null,
+    talkSeconds: input.talkSeconds ?? null,
+    contactId: input.contactId?.toLowerCase() ?? null,
+    counsellorId: actor.personId,
+    answers: input.answers,
+  };
+}

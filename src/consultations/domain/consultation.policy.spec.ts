@@ -1,0 +1,28 @@
+import type { Actor } from '../../shared/actor';
+import { sheetScope } from './consultation.policy';
+
+const actor = (roles: string[], rest: Partial<Actor> = {}): Actor => ({
+  accountId: 'account',
+  personId: 'person',
+  organisationId: 'organisation',
+  roles,
+  scope: 'own_organisation',
+  requestId: 'request',
+  ...rest,
+});
+
+describe('sheetScope', () => {
+  it.each([
+    ['counsellor', actor(['counsellor']), 'own'],
+    ['counsellor without a person', actor(['counsellor'], { personId: null }), 'none'],
+    ['supervisor', actor(['supervisor']), 'all'],
+    ['coordinator', actor(['coordinator']), 'all'],
+    ['referrals', actor(['referrals']), 'all'],
+    ['the widest of several roles', actor(['counsellor', 'supervisor']), 'all'],
+    ['contractor', actor(['contractor'], { scope: 'all_organisations' }), 'none'],
+    ['nobody', actor([]), 'none'],
+    ['supervisor of no organisation', actor(['supervisor'], { organisationId: null }), 'none'],
+  ])('%s', (_, who, sheets) => {
+    expect(sheetScope(who).sheets).toBe(sheets);
+  });
+});

@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { rows, type Tx } from '../platform/database/sql';
+import type { SheetPlace } from './content-digest';
+import type { ConsultationStatus } from './domain/consultation-status';
+import type { PreparedSheet } from './domain/prepare-sheet';
+import { sealNarrative } from './narrative-seal';
+import { INSERT_NARRATIVES, INSERT_REVISIONS, INSERT_SHEETS, UPDATE_SHEET } from './queries/sheet.sql';
+
+/** One revision of one sheet, ready to be written. */
+export interface SheetRevision {
+  readonly id: string;
+  readonly place: SheetPlace;
+  readonly revisionNo: number;
+  readonly status: ConsultationStatus;
+  readonly formVersionId: string;
+  readonly sheet: PreparedSheet;
+  readonly digest: Buffer;
+  readonly reason: string;
+  readonly writtenBy: string | null;
+}
+
+/** The first revision, and what never changes afterwards. */
+export interface NewSheet extends SheetRevision {
+  readonly recordNo: number;
+  /** Number of the sheet in the file it came from. */
+  readonly sourceNo: string | null;
+  readonly origin: 'call' | 'manual' | 'import';
+}
+
+/** The only writer of sheets, one at a time or by the thousand: codes, history and narratives go in together. */
+@Injectable()
+export class SheetStore {
+  async insert(tx: Tx, now: Date, sheets: readonly NewSheet[]): Promise<void> {
+    const records = sheets.map((sheet) => ({
+      ...codedRecord(sheet),
+      record_no: sheet.recordNo,
+      source_no: sheet.sourceNo,
+      origin: sheet.origin,
+    }));
+    await tx.query(INSERT_SHEETS, [JSON.stringify(records), now]);
+    await this.addRevisions(tx, now, sheets);
+  }
+
+  /** False when the sheet is no longer at the revision before this one, or no longer in the status it was found in. */
+  async amend(tx: Tx, now: Date, revision: SheetRevision, found: ConsultationStatus): Promise<boolean> {
+    const record = JSON.stringify([codedRecord(revision)]);
+    const changed = await rows<{ id: string }>(tx, UPDATE_SHEET, [record, now, found]);
+    if (changed.length === 0) return false;
+    await this.addRevisions(tx, now, [revision]);
+    return true;
+  }
+
+  /** The next `count` record numbers of an organisation in a period, from the first one given back. */
+  async allotNumbers(tx: Tx, place: SheetPlace, count: number): Promise<number> {
+    const [counter] = await rows<{ lastNo: number }>(
+      tx,
+      `INSERT INTO record_counter AS c (period_id, organisation_id, last_no) VALUES ($1, $2, $3)
+       ON CONFLICT ON CONSTRAINT pk_record_counter DO UPDATE SET last_no = c.last_no + excluded.last_no
+       RETURNING c.last_no AS "lastNo"`,
+      [place.periodId, place.organisationId, count],
+    );
+    if (!counter) throw new Error('No record number was allotted');
+    return counter.lastNo - count + 1;
+  }
+
+  private async addRevisions(tx: Tx, now: Date, revisions: readonly SheetRevision[]): Promise<void> {
+    await tx.query(INSERT_REVISIONS, [JSON.stringify(revisions.map(revisionRecord)), now]);
+    const narratives = revisions.flatMap(narrativeRecords);
+    if (narratives.length > 0) await tx.query(INSERT_NARRATIVES, [JSON.stringify(narratives)]);
+  }
+}
+
+function codedRecord(revision: SheetRevision) {
+  const { content, codes } = revision.sheet;
+  return {
+    id: revision.id,
+    period_id: revision.place.periodId,
+    organisation_id: revision.place.organisationId,
+    counsellor_id: content.counsellorId,
+    form_version_id: revision.formVersionId,
+    channel: content.channel,
+    contact_id: content.contactId,
+    started_at: content.startedAt,
+    ended_at: content.endedAt,
+    talk_seconds: content.talkSeconds,
+    status: revision.status,
+    revision_no: revision.revisionNo,
+    contact_result: codes.contactResult,
+    caller_relation: codes.callerRelation,
+    gender: codes.gender,
+    age_years: codes.ageYears,
+    age_band: codes.ageBand,
+    subject_gender: codes.subjectGender,
+    subject_age_band: codes.subjectAgeBand,
+    prefecture_code: codes.prefectureCode,
+    contact_history: codes.contactHistory,
+    main_field: codes.mainField,
+    fields: codes.fields,
+    worry_categories: codes.worryCategories,
+    main_response: codes.mainResponse,
+    responses: codes.responses,
+    suicide_risk: codes.suicideRisk,
+    urgency: codes.urgency,
+  };
+}
+
+/** All of a revision but its narratives, so that history needs nothing from the present row. */
+function revisionRecord(revision: SheetRevision) {
+  const { content, plainAnswers } = revision.sheet;
+  return {
+    consultation_id: revision.id,
+    revision_no: revision.revisionNo,
+    organisation_id: revision.place.organisationId,
+    content: { ...content, answers: plainAnswers, formVersionId: revision.formVersionId },
+    digest: revision.digest.toString('hex'),
+    reason: revision.reason,
+    written_by: revision.writtenBy,
+  };
+}
+
+function narrativeRecords(revision: SheetRevision) {
+  const { id, revisionNo } = revision;
+  return revision.sheet.narratives.map(({ field, text }) => {
+    const sealed = sealNarrative(text, { consultationId: id, revisionNo, field });
+    return {
+      consultation_id: id,
+      revision_no: revisionNo,
+      field_code: field,
+      organisation_id: revision.place.organisationId,
+      sealed: sealed.bytes.toString('base64'),
+      seal: sealed.seal,
+    };
+  });
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { openPeriod } from '../../support/factories/period';
+import { type TestAccount, TestApp } from '../../support/test-app';
+
+const PATH = '/api/v1/consultations';
+
+describe('amendments and revisions', () => {
+  let app: TestApp;
+  let counsellor: TestAccount;
+  let periodId: string;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    counsellor = await app.account('counsellor');
+    periodId = await openPeriod(app, [counsellor.organisationId]);
+  });
+  afterAll(() => app.stop());
+
+  const filed = async (answers: object = { contact_result: 'talk', summary: '初め' }): Promise<string> => {
+    const answer = await app
+      .as(counsellor)
+      .post(PATH)
+      .send({
+        periodId,
+        channel: 'phone',
+        startedAt: '2027-01-01T00:00:00+09:00',
+        endedAt: '2027-01-01T01:00:00+09:00',
+        answers,
+      })
+      .expect(201);
+    return answer.body.id as string;
+  };
+  const amend = (id: string, tag: string, body: object, who = counsellor) =>
+    app.as(who).post(`${PATH}/${id}/amendments`).set('If-Match', tag).send(body);
+
+  it('adds a revision with its reason and keeps the one before', async () => {
+    const id = await filed();
+    const amended = await amend(id, '"v1"', {
+      reason: '年代の聞き違い',
+      talkSeconds: 600,
+      answers: { contact_result: 'talk', age_years: 80, summary: '後' },
+    }).expect(201);
+    expect(amended.headers).toMatchObject({ etag: '"v2"', location: `${PATH}/${id}/revisions/2` });
+    expect(amended.body).toMatchObject({
+      revision: 2,
+      status: 'submitted',
+      talkSeconds: 600,
+      endedAt: '2027-01-01T01:00:00+09:00',
+      answers: { contact_result: 'talk', age_years: 80, summary: '後' },
+    });
+    await amend(id, '"v2"', {
+      reason: '終了不明',
+      endedAt: null,
+      answers: { contact_result: 'talk' },
+    }).expect(201);
+    const list = await app.as(counsellor).get(`${PATH}/${id}/revisions`).expect(200);
+    expect(
+      list.body.items.map((item: { revision: number; reason: string }) => [item.revision, item.reason]),
+    ).toEqual([
+      [3, '終了不明'],
+      [2, '年代の聞き違い'],
+      [1, ''],
+    ]);
+    const first = await app.as(counsellor).get(`${PATH}/${id}/revisions/1`).expect(200);
+    expect(first.body).toMatchObject({
+      revision: 1,
+      endedAt: '2027-01-01T01:00:00+09:00',
+      talkSeconds: null,
+      writtenBy: counsellor.accountId,
+      answers: { contact_result: 'talk', summary: '初め' },
+    });
+    const [codes] = await app.sql(
+      `SELECT c.age_band, c.ended_at, c.revision_no FROM consultation AS c WHERE c.id = $1`,
+      [id],
+    );
+    expect(codes).toEqual({ age_band: 'unknown', ended_at: null, revision_no: 3 });
+    const audit = await app.sql<{ action: string; detail: object }>(
+      `SELECT a.action, a.detail FROM audit_log AS a WHERE a.object_id = $1 ORDER BY a.id`,
+      [id],
+    );
+    expect(audit.slice(1)).toEqual([
+      { action: 'consultation.amended', detail: { revision: 2 } },
+      { action: 'consultation.amended', detail: { revision: 3 } },
+      { action: 'consultation.read', detail: { revision: 1 } },
+    ]);
+  });
+
+  it('asks for the version it is based on and refuses a stale one', async () => {
+    const id = await filed();
+    const body = { reason: '訂正', answers: { contact_result: 'wrong' } };
+    await app.as(counsellor).post(`${PATH}/${id}/amendments`).send(body).expect(428);
+    await amend(id, '*', body).expect(400);
+    await amend(id, 'W/"v1"', body).expect(400);
+    await amend(id, '"v2"', body).expect(412);
+    await amend(id, '"v1"', body).expect(201);
+    await amend(id, '"v1"', body).expect(412);
+  });
+
+  it('has one winner among equals', async () => {
+    const id = await filed();
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        amend(id, '"v1"', { reason: `訂正${i}`, answers: { contact_result: 'talk', summary: `${i}` } }),
+      ),
+    );
+    expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
+    expect(answers.filter((answer) => answer.status === 412)).toHaveLength(7);
+    const [rows] = await app.sql(
+      `SELECT count(*)::int AS revisions FROM consultation_revision AS r WHERE r.consultation_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual({ revisions: 2 });
+  });
+
+  it.each(['locked', 'voided'])('leaves a %s sheet alone', async (status) => {
+    const id = await filed();
+    await app.sql(`UPDATE consultation SET status = $2 WHERE id = $1`, [id, status]);
+    const refused = await amend(id, '"v1"', { reason: '訂正', answers: { contact_result: 'talk' } }).expect(
+      409,
+    );
+    expect(refused.body.code).toBe('consultation_not_amendable');
+  });
+
+  it('takes a reviewed sheet back to be reviewed again', async () => {
+    const id = await filed();
+    await app.sql(`UPDATE consultation SET status = 'reviewed' WHERE id = $1`, [id]);
+    const amended = await amend(id, '"v1"', { reason: '訂正', answers: { contact_result: 'talk' } }).expect(
+      201,
+    );
+    expect(amended.body.status).toBe('submitted');
+  });
+
+  it('judges a correction like a sheet, and shows it to nobody else', async () => {
+    const id = await filed();
+    const wrong = await amend(id, '"v1"', {
+      reason: '訂正',
+      startedAt: '2027-01-05T00:00:00+09:00',
+      answers: { gender: 'x' },
+    }).expect(422);
+    expect(wrong.body.errors.map((fault: { pointer: string }) => fault.pointer).sort()).toEqual([
+      '/answers/contact_result',
+      '/answers/gender',
+      '/endedAt',
+      '/startedAt',
+    ]);
+    const body = { reason: '訂正', answers: { contact_result: 'talk' } };
+    await amend(id, '"v1"', { ...body, reason: '' }).expect(400);
+    await amend(randomUUID(), '"v1"', body).expect(404);
+    await amend(id, '"v1"', body, await app.account('supervisor')).expect(404);
+    await amend(id, '"v1"', body, await app.account('counsellor', counsellor.organisationId)).expect(404);
+    await app.as(counsellor).get(`${PATH}/${id}/revisions/9`).expect(404);
+    await app.as(counsellor).get(`${PATH}/${id}/revisions/x`).expect(404);
+  });
+
+  it('lets nobody change or remove what was written, even past the API', async () => {
+    const id = await filed();
+    for (const table of ['consultation_revision', 'consultation_narrative']) {
+      await expect(
+        app.sql(
+          `SET LOCAL ROLE tsunagi_app; UPDATE ${table} SET revision_no = 9 WHERE consultation_id = '${id}'`,
+        ),
+      ).rejects.toMatchObject({ code: '42501' });
+    }
+    for (const table of ['consultation_revision', 'consultation_narrative', 'consultation']) {
+      await expect(app.sql(`SET LOCAL ROLE tsunagi_app; DELETE FROM ${table}`)).rejects.toMatchObject({
+        code: '42501',
+      });
+    }
+  });
+});

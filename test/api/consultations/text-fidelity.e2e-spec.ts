@@ -1,0 +1,107 @@
+import { openPeriod } from '../../support/factories/period';
+import { type TestAccount, TestApp } from '../../support/test-app';
+
+const PATH = '/api/v1/consultations';
+
+/** What people really type and paste, and what careless programs change on the way. */
+const CORPUS: readonly (readonly [name: string, text: string])[] = [
+  ['noncharacters', 'a\ufffeb\uffffc'],
+  ['a byte order mark inside', '前\ufeff後'],
+  ['every line end', 'a\rb\nc\r\nd\u2028e\u2029f\u0085g'],
+  ['half-width, composed and decomposed kana', 'ｶﾞ ガ カ\u3099'],
+  ['variants of kanji', '髙高﨑崎𠮷吉邉邊辺'],
+  ['compatibility ideographs', '\ufa19\u795e\uf9dc\ufa1a'],
+  ['variation sequences', '葛\u{e0100}葛 辻\u{e0101}'],
+  ['supplementary planes', '𠀋𡈽𩸽\u{2ffff}\u{10ffff}'],
+  ['emoji sequences', '👨‍👩‍👧‍👦🇯🇵👍🏽1️⃣'],
+  ['marks upon marks', `e${'\u0301'.repeat(500)}`],
+  ['bidirectional controls', '\u202aa\u202bb\u202cc\u202dd\u202ee\u2066f\u2067g\u2068h\u2069'],
+  ['zero width and tags', 'a\u200bb\u200cc\u200dd\u2060e\u{e0001}\u{e0061}'],
+  ['full-width look-alikes', '０１２＠＝＋－'],
+  ['dashes, waves and yen', '〜～−－ー―\\¥'],
+  ['control characters', '\u0001\u0007\u001b[31m赤\u001b[0m\u007f\u009f'],
+  ['nothing', ''],
+  ['blanks', '   '],
+  ['a full-width blank', '　'],
+  ['null', 'null'],
+  ['a number', '1e5'],
+  ['a date', '2026-12-31'],
+  ['a formula', '=HYPERLINK("http://example.invalid")'],
+  ['SQL', `'; DROP TABLE consultation; --`],
+  ['markup', '<script>alert(1)</script>&amp;{{7*7}}${x}'],
+  ['escapes', '\\u0000 \\n %00 \\\\'],
+  ['telephone numbers', '#9999 ＃９９９９ 0120-494949 +81-3-1234-5678'],
+];
+
+describe('text comes back code point for code point', () => {
+  let app: TestApp;
+  let counsellor: TestAccount;
+  let periodId: string;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    counsellor = await app.account('counsellor');
+    periodId = await openPeriod(app, [counsellor.organisationId]);
+  });
+  afterAll(() => app.stop());
+
+  const body = (answers: object) => ({
+    periodId,
+    channel: 'phone',
+    startedAt: '2027-01-01T00:00:00+09:00',
+    answers: { contact_result: 'talk', ...answers },
+  });
+  const post = (answers: object) => app.as(counsellor).post(PATH).send(body(answers));
+
+  it.each(CORPUS)('%s', async (_, text) => {
+    const filed = await post({ summary: text, response_note: text }).expect(201);
+    const path = `${PATH}/${filed.body.id}`;
+    const read = await app.as(counsellor).get(path).expect(200);
+    expect(read.body.answers).toEqual({ contact_result: 'talk', summary: text, response_note: text });
+    const amended = await app
+      .as(counsellor)
+      .post(`${path}/amendments`)
+      .set('If-Match', '"v1"')
+      .send({ reason: '追記', answers: { contact_result: 'talk', summary: `${text}${text}` } })
+      .expect(201);
+    expect(amended.body.answers.summary).toBe(`${text}${text}`);
+    const first = await app.as(counsellor).get(`${path}/revisions/1`).expect(200);
+    expect(first.body.answers.summary).toBe(text);
+  });
+
+  it('keeps short plain texts as they are too', async () => {
+    const filed = await post({ municipality_code: '\u{2ffff}\ufa19 \\' }).expect(201);
+    expect(filed.body.answers.municipality_code).toBe('\u{2ffff}\ufa19 \\');
+  });
+
+  it.each([
+    ['U+0000', 'ab\u0000', /^3文字目.*U\+0000/],
+    ['a lone high surrogate', 'a\ud800b', /^2文字目.*サロゲート/],
+    ['a lone low surrogate', '\udc00', /^1文字目.*サロゲート/],
+  ])('names %s', async (_, text, message) => {
+    const refused = await post({ summary: text }).expect(422);
+    expect(refused.body.errors).toEqual([
+      { pointer: '/answers/summary', code: 'character', message: expect.stringMatching(message) as string },
+    ]);
+  });
+
+  it.each([
+    ['Japanese', 'あ'.repeat(200_000)],
+    ['outside the basic plane', '𠮷'.repeat(200_000)],
+  ])('200,000 characters, %s', async (_, text) => {
+    const filed = await post({ summary: text }).expect(201);
+    const read = await app.as(counsellor).get(`${PATH}/${filed.body.id}`).expect(200);
+    expect(read.body.answers.summary === text).toBe(true);
+    const [stored] = await app.sql<{ same: boolean }>(
+      `SELECT n.sealed = convert_to($2, 'UTF8') AS same FROM consultation_narrative AS n WHERE n.consultation_id = $1`,
+      [filed.body.id, text],
+    );
+    expect(stored).toEqual({ same: true });
+  });
+
+  it('one character more is refused with the limit', async () => {
+    const refused = await post({ summary: 'あ'.repeat(200_001) }).expect(422);
+    expect(refused.body.errors[0]).toMatchObject({ pointer: '/answers/summary', code: 'length' });
+    expect(refused.body.errors[0].message).toContain('200000');
+  });
+});
