@@ -30,12 +30,7 @@ export class PasswordLogin extends PassportStrategy(LocalStrategy, 'password') {
         : [{ pointer: '/password', code: 'text', message: 'パスワードを入力してください。' }]),
     ];
     if (faults.length > 0) throw malformedInput(faults);
-    const opened = await this.sessions.signIn(
-      String(email),
-      String(password),
-      this.clock.now(),
-      String(request.id),
-    );
+    const opened = await this.sessions.signIn(String(email), String(password), this.clock.now(), request.id);
     if (!opened) {
       throw new DomainError(
         'unauthenticated',
@@ -59,7 +54,7 @@ export class SessionRecognition extends PassportStrategy(CustomStrategy, 'sessio
 
   async validate(request: FastifyRequest): Promise<Actor> {
     const token = tokenOf(request);
-    const actor = token && (await this.sessions.authenticate(token, this.clock.now(), String(request.id)));
+    const actor = token && (await this.sessions.authenticate(token, this.clock.now(), request.id));
     if (!actor) throw new DomainError('unauthenticated', 'unauthenticated', 'ログインしてください。');
     return actor;
   }

@@ -136,7 +136,7 @@ describe('every lint rule of the house fires on a planted violation', () => {
       'no-floating-promises',
       'async function f(): Promise<void> {}\nexport function g(): void {\n  f();\n}\n',
     ],
-    ['a long file', 'max-lines', `${'export {};\n'.repeat(401)}`],
+    ['a long file', 'max-lines', 'export {};\n'.repeat(401)],
     [
       'a long function',
       'max-lines-per-function',

@@ -67,10 +67,17 @@ async function startLocked(
   }
   const cancelKill = durable ? undefined : await killOnExit(folder);
   let stopping: Promise<void> | undefined;
-  const stop = (): Promise<void> => {
+  const stopOnce = async (): Promise<void> => {
+    try {
+      await stopServer(folder, binaries, durable);
+    } finally {
+      await unlock();
+    }
+  };
+  const stop = async (): Promise<void> => {
     cancelKill?.();
-    stopping ??= stopServer(folder, binaries, durable).finally(unlock);
-    return stopping;
+    stopping ??= stopOnce();
+    await stopping;
   };
   return { ...address, port, reused: running !== undefined, stop };
 }

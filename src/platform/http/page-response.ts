@@ -15,5 +15,5 @@ export function ApiPage(item: Type): MethodDecorator {
         },
       },
     }),
-  ) as MethodDecorator;
+  );
 }

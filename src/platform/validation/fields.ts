@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, registerDecorator, ValidateIf, ValidateNested } from 'class-validator';
+import { countCodePoints } from '../../shared/count-code-points';
 import { parseTokyo } from '../../shared/tokyo-time';
 
 /** Options every field has. A field is required unless it says otherwise; null is only allowed where it says so. */
@@ -38,7 +39,7 @@ export function Text(
     message: `${min}〜${options.max}文字で入力してください。`,
     check: (value) =>
       typeof value === 'string' &&
-      within([...value].length, min, options.max) &&
+      within(countCodePoints(value), min, options.max) &&
       !CONTROL.test(value) &&
       (options.pattern === undefined || options.pattern.test(value)),
     schema: {
@@ -173,7 +174,7 @@ export function Nested(type: () => new () => object, options: FieldOptions = {})
       code: 'object',
       message: '項目の組（オブジェクト）で指定してください。',
       check: isPlainObject,
-      schema: { type: type as never },
+      schema: { type },
     }),
     ValidateNested({ each: options.each ?? false }),
     Type(type),
