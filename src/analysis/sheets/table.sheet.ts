@@ -49,7 +49,7 @@ export function anchorOf({ table }: Pick<AnalysisTable, 'table'>): string {
   return `top_${table}`;
 }
 
-export function periodLine({ period, asOf }: AnalysisReport): string {
+function periodLine({ period, asOf }: AnalysisReport): string {
   const { from, until } = period.span;
   return `${period.label}（${formatTokyo(from)} 以上 ${formatTokyo(until)} 未満）　データ時点 ${formatTokyo(asOf)}`;
 }
