@@ -5,6 +5,7 @@ import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { SessionGuard } from './auth/session.guard';
 import { ConsultationsModule } from './consultations/consultations.module';
+import { ContactsModule } from './contacts/contacts.module';
 import { FormsModule } from './forms/forms.module';
 import { HonorariaModule } from './honoraria/honoraria.module';
 import { RateCard } from './honoraria/rate-card.entity';
@@ -41,6 +42,7 @@ export class AppModule {
         PeriodsModule,
         FormsModule,
         RostersModule,
+        ContactsModule,
         ConsultationsModule,
         HonorariaModule,
         ReferralsModule,

@@ -93,6 +93,7 @@ describe('readCsv', () => {
     ['nothing', '', 'csv_empty'],
     ['empty lines', '\n\n', 'csv_empty'],
     ['UTF-16', Buffer.from('\uFEFF番号\n', 'utf16le'), 'csv_encoding'],
+    ['UTF-16 without a mark', Buffer.from('番号,名前\n', 'utf16le'), 'csv_encoding'],
     ['a workbook', Buffer.from('PK\u0003\u0004rest', 'latin1'), 'csv_encoding'],
     ['a quote that is never closed', '番号,名前\n1,"花子\n2,太郎\n', 'csv_quote'],
     ['text after a closing quote', '番号,名前\n1,"花"子\n', 'csv_quote'],

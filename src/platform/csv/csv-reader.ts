@@ -81,7 +81,7 @@ class RowReader<Key extends string> {
     const rows: CsvRow<Key>[] = [];
     records.forEach((values, i) => {
       if (isBlank(values)) return;
-      if (this.header === null) this.header = mapHeader(values, this.columns);
+      if (this.header === null) this.header = this.readHeader(values);
       else rows.push(this.toRow(this.header, values, first + i));
     });
     return rows;
@@ -89,6 +89,17 @@ class RowReader<Key extends string> {
 
   requireHeader(): void {
     if (this.header === null) throw refuseFile('csv_empty', 'ファイルに見出し行がありません。');
+  }
+
+  /** A header that cannot be read means that the whole file cannot. */
+  private readHeader(titles: readonly string[]): HeaderMap {
+    if (titles.some(isUnreadable)) {
+      throw refuseFile(
+        'csv_encoding',
+        '文字コードを確認してください。UTF-8 または Shift_JIS の CSV で保存してください。',
+      );
+    }
+    return mapHeader(titles, this.columns);
   }
 
   private toRow(header: HeaderMap, values: readonly string[], number: number): CsvRow<Key> {

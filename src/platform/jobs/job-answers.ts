@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../shared/actor';
 import { Database } from '../database/database';
 import { JobRunner } from './job-runner';
@@ -25,12 +25,12 @@ export class JobAnswers implements OnModuleDestroy {
   async accepted(
     actor: Actor,
     jobId: string,
-    prefer: string | undefined,
+    request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<JobView> {
     this.runner.wake();
     void reply.header('Location', `/api/v1/jobs/${jobId}`);
-    const seconds = secondsToWait(prefer);
+    const seconds = secondsToWait(request.headers['prefer']);
     if (seconds > 0) void reply.header('Preference-Applied', `wait=${seconds}`);
     return this.whenEnded(actor, jobId, seconds * 1000);
   }
@@ -48,7 +48,7 @@ export class JobAnswers implements OnModuleDestroy {
   }
 }
 
-function secondsToWait(prefer: string | undefined): number {
-  const [, seconds = '0'] = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,6})/i.exec(prefer ?? '') ?? [];
+function secondsToWait(prefer: string | string[] | undefined): number {
+  const [, seconds = '0'] = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,6})/i.exec([prefer].flat().join(',')) ?? [];
   return Math.min(Number(seconds), LONGEST_WAIT_S);
 }

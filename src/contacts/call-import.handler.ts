@@ -1,0 +1,118 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Actor } from '../shared/actor';
+import { type CsvRow, readCsv } from '../platform/csv/csv-reader';
+import type { Tx } from '../platform/database/sql';
+import type { FaultReport } from '../platform/jobs/fault-report';
+import type { JobCounts, JobHandler, RunningJob } from '../platform/jobs/job';
+import { JobHandlers } from '../platform/jobs/job-handlers';
+import { CallContextReader } from './call-context.reader';
+import { CallStaging, stagingLine } from './call-staging';
+import { callerHashing, type CallerHash } from './caller-hash';
+import { CALL_COLUMNS, type CallColumn, columnTitle } from './domain/call-columns';
+import { callRowReader } from './domain/read-call-row';
+
+export const CALL_IMPORT = 'call-import';
+
+/** Large enough for COPY to pay, small enough to stay out of the way of memory and cancellation. */
+const ROWS_AT_ONCE = 20_000;
+
+/** Takes a carrier's file of calls into a period. */
+@Injectable()
+export class CallImportHandler implements JobHandler, OnModuleInit {
+  readonly kind = CALL_IMPORT;
+
+  constructor(
+    private readonly handlers: JobHandlers,
+    private readonly contexts: CallContextReader,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.add(this);
+  }
+
+  async run(tx: Tx, _actor: Actor, now: Date, job: RunningJob): Promise<JobCounts> {
+    const periodId = job.input['periodId'];
+    if (periodId === undefined) throw new Error('a call import needs its period');
+    const readRow = callRowReader(await this.contexts.load(tx, periodId));
+    const { hash, hasKey } = await callerHashing(tx, now, periodId);
+    const staging = await CallStaging.open(tx, { periodId, jobId: job.id, comparesCallers: hasKey });
+    const intake = new CallIntake(readRow, hash, staging, job.faults);
+    try {
+      for await (const block of readCsv<CallColumn>(job.readFile(), CALL_COLUMNS)) {
+        for (const row of block.rows) intake.take(row);
+        await intake.storeWhenFull();
+        await job.checkpoint(block.bytesRead);
+      }
+      return await intake.finish();
+    } finally {
+      await intake.settle();
+    }
+  }
+}
+
+/** Reads the next rows while the database stores the ones before. */
+class CallIntake {
+  private lines: string[] = [];
+  private storing: Promise<void> = Promise.resolve();
+  private readonly counts = { rows: 0, added: 0, unchanged: 0, rejected: 0 };
+
+  constructor(
+    private readonly readRow: ReturnType<typeof callRowReader>,
+    private readonly hash: CallerHash,
+    private readonly staging: CallStaging,
+    private readonly faults: FaultReport,
+  ) {}
+
+  take(row: CsvRow<CallColumn>): void {
+    this.counts.rows += 1;
+    if (row.fault) {
+      this.reject(row.number, [{ column: '', ...row.fault }]);
+      return;
+    }
+    const { call, faults } = this.readRow(row);
+    if (faults) this.reject(row.number, faults);
+    else this.lines.push(stagingLine(row.number, call, this.hash(call.callerNumber)));
+  }
+
+  async storeWhenFull(): Promise<void> {
+    if (this.lines.length >= ROWS_AT_ONCE) await this.store();
+  }
+
+  async finish(): Promise<JobCounts> {
+    if (this.lines.length > 0) await this.store();
+    await this.storing;
+    return this.counts;
+  }
+
+  /** The connection must be quiet before the transaction ends, also when reading failed. */
+  async settle(): Promise<void> {
+    await Promise.allSettled([this.storing]);
+  }
+
+  private async store(): Promise<void> {
+    await this.storing;
+    const { lines } = this;
+    this.lines = [];
+    this.storing = this.staging.store(lines).then(({ added, unchanged, differing }) => {
+      this.counts.added += added;
+      this.counts.unchanged += unchanged;
+      for (const row of differing) this.reject(row, [DIFFERS]);
+      return undefined;
+    });
+    // Awaited before the next stretch is stored; until then a failure is not an unhandled one.
+    this.storing.catch(() => undefined);
+  }
+
+  private reject(row: number, faults: readonly Omit<RowComplaint, 'row'>[]): void {
+    this.counts.rejected += 1;
+    for (const fault of faults) this.faults.add({ row, ...fault });
+  }
+}
+
+type RowComplaint = Parameters<FaultReport['add']>[0];
+
+const DIFFERS = {
+  column: columnTitle('carrierNo'),
+  code: 'differs_from_stored',
+  message: '同じ呼番号とレグの呼が、異なる内容で既に登録されています。',
+};

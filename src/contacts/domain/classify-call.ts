@@ -1,0 +1,27 @@
+import type { CallProgress, CallResult } from './call';
+
+/** Was this place answered at this instant? */
+export type IsOpenAt = (channel: string, fieldCode: string | null, at: number) => boolean;
+
+/**
+ * What became of a call: an answer counts as one; an unanswered call to a closed field is out of hours and not abandoned
+ * (domain rule 12); before the menu choice it was given up in the menu (rule 17), after it in the queue. What the carrier's
+ * file says itself goes before, but for hours, which the carrier does not know. Null: file and times contradict each other.
+ */
+export function classifyCall(
+  call: CallProgress,
+  given: CallResult | null,
+  isOpenAt: IsOpenAt,
+): CallResult | null {
+  const saysAnswered = given === 'answered' || given === 'transferred';
+  if (call.answeredAt !== null) return given === null ? 'answered' : saysAnswered ? given : null;
+  if (saysAnswered || (given === 'abandoned_ivr' && call.queuedAt !== null)) return null;
+  if (given === 'busy' || given === 'out_of_hours') return given;
+  if (!isOpenAt(call.channel, call.fieldCode, call.dialledAt)) return 'out_of_hours';
+  return given ?? (passedMenu(call) ? 'abandoned_queue' : 'abandoned_ivr');
+}
+
+/** Only the telephone has a menu: a chat or mail waits from its first moment (rule 13). */
+function passedMenu(call: CallProgress): boolean {
+  return call.queuedAt !== null || call.fieldCode !== null || call.channel !== 'phone';
+}
