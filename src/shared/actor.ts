@@ -13,7 +13,7 @@ export interface Actor {
   readonly requestId: string;
 }
 
-export type RowScope = 'own_organisation' | 'all_organisations';
+type RowScope = 'own_organisation' | 'all_organisations';
 
 /** The program itself: migrations, seeds, login look-ups, job runner. */
 export function systemActor(requestId: string): Actor {

@@ -1,5 +1,5 @@
 /** Every role of the product. `label` is what a screen shows. */
-export const ROLES = {
+const ROLES = {
   admin: 'システム管理者',
   contractor: '事務局（受託事業者）',
   coordinator: '団体コーディネーター',
