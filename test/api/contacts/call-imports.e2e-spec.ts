@@ -15,7 +15,7 @@ const ANSWERED: CallCells = {
   発信端末: '携帯電話',
   発信者番号: '090-1234-5678',
 };
-const calls = (...rows: Partial<CallCells>[]): CallCells[] =>
+const calls = (...rows: CallCells[]): CallCells[] =>
   rows.map(
     (row, i) =>
       ({
@@ -25,7 +25,7 @@ const calls = (...rows: Partial<CallCells>[]): CallCells[] =>
         応答日時: '',
         発信者番号: '',
         ...row,
-      }) as CallCells,
+      }),
   );
 
 describe('call imports', () => {
