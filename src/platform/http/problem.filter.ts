@@ -9,31 +9,9 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../shared/domain-error';
 import { asDomainError, driverFailure } from '../database/constraint-errors';
-import { domainProblem, problem, type Problem, type ProblemKind } from './problem';
+import { type FrameworkRefusal, frameworkRefusal, INTERNAL } from './framework-refusal';
+import { domainProblem, problem, type Problem } from './problem';
 import { RouteInventory } from './route-inventory';
-
-/** Refusals of Fastify's own parsers and of multipart, by their stable codes. */
-const FASTIFY_CODES: Readonly<Record<string, readonly [ProblemKind, string]>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['too_large', 'body_too_large'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['media_type', 'unsupported_media_type'],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ['malformed', 'invalid_json'],
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['malformed', 'invalid_content_length'],
-  FST_INVALID_MULTIPART_CONTENT_TYPE: ['media_type', 'unsupported_media_type'],
-  FST_REQ_FILE_TOO_LARGE: ['too_large', 'file_too_large'],
-  FST_FILES_LIMIT: ['malformed', 'too_many_files'],
-  FST_PARTS_LIMIT: ['malformed', 'too_many_parts'],
-  FST_ERR_BAD_URL: ['malformed', 'invalid_url'],
-  FST_ERR_MAX_PARAM_LENGTH: ['not_found', 'not_found'],
-};
-
-const HTTP_KINDS: Readonly<Record<number, ProblemKind>> = {
-  400: 'malformed',
-  401: 'unauthenticated',
-  403: 'forbidden',
-  404: 'not_found',
-  413: 'too_large',
-  415: 'media_type',
-};
 
 /** The only place that knows both our refusals and HTTP. Nothing of the input, the SQL or the stack leaves here. */
 @Catch()
@@ -47,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const body = this.describe(exception, request, reply);
-    if (body.status >= 500) this.report(exception, body, request);
+    if (body.status >= 500 && !(exception instanceof DomainError)) this.report(exception, body, request);
     if (body.status === 503) void reply.header('Retry-After', '2');
     if (body.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
     void reply
@@ -59,26 +37,26 @@ export class ProblemFilter implements ExceptionFilter {
 
   private describe(exception: unknown, request: FastifyRequest, reply: FastifyReply): Problem {
     const english = prefersEnglish(request.headers['accept-language']);
-    const requestId = String(request.id);
-    const domain = asDomainError(exception);
+    const requestId = request.id;
+    // First, because a caller who hangs up looks like a lost database: both are ECONNRESET.
+    const refusal = this.methodRefusal(exception, request, reply) ?? frameworkRefusal(exception);
+    const domain = refusal ? null : asDomainError(exception);
     if (domain) return domainProblem(domain, english, requestId);
-    const [kind, code] = this.classify(exception, request, reply);
-    return problem(kind, { code, english, requestId });
+    const { kind, ...about } = refusal ?? INTERNAL;
+    return problem(kind, { ...about, english, requestId });
   }
 
-  private classify(
+  /** The router says 404 also of a path it knows under another verb. */
+  private methodRefusal(
     exception: unknown,
     request: FastifyRequest,
     reply: FastifyReply,
-  ): readonly [ProblemKind, string] {
-    const known = FASTIFY_CODES[fastifyCode(exception)];
-    if (known) return known;
-    if (!(exception instanceof HttpException)) return httpKind(statusOf(exception));
-    if (exception.getStatus() !== 404) return httpKind(exception.getStatus());
+  ): FrameworkRefusal | null {
+    if (!(exception instanceof HttpException) || exception.getStatus() !== 404) return null;
     const allowed = this.inventory.methodsAt(request.url.split('?')[0] ?? '');
-    if (allowed.length === 0) return ['not_found', 'not_found'];
+    if (allowed.length === 0) return null;
     void reply.header('Allow', allowed.join(', '));
-    return ['method', 'method_not_allowed'];
+    return { kind: 'method', code: 'method_not_allowed' };
   }
 
   /** Class, SQLSTATE and constraint only: messages and parameters of driver errors can carry narratives. */
@@ -100,24 +78,6 @@ export class ProblemFilter implements ExceptionFilter {
       }),
     );
   }
-}
-
-function httpKind(status: number): readonly [ProblemKind, string] {
-  const kind = HTTP_KINDS[status];
-  if (kind) return [kind, kind];
-  return status >= 400 && status < 500 ? ['malformed', 'malformed'] : ['internal', 'internal'];
-}
-
-function fastifyCode(exception: unknown): string {
-  const code =
-    typeof exception === 'object' && exception !== null ? (exception as { code?: unknown }).code : undefined;
-  return typeof code === 'string' ? code : '';
-}
-
-function statusOf(exception: unknown): number {
-  if (exception instanceof DomainError || typeof exception !== 'object' || exception === null) return 500;
-  const status = (exception as { statusCode?: unknown }).statusCode;
-  return typeof status === 'number' ? status : 500;
 }
 
 function prefersEnglish(header: string | undefined): boolean {

@@ -29,6 +29,9 @@ describe('parseStrictJson', () => {
     ['duplicate_key', '{"x":{"a":1, "\\u0061" : 2}}'],
     ['forbidden_key', '{"x":[{"__proto__":{}}]}'],
     ['too_deep', `${'['.repeat(33)}${']'.repeat(33)}`],
+    ['too_many_keys', JSON.stringify(Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [i, 0])))],
+    ['too_many_values', `[${'0,'.repeat(10_000)}0]`],
+    ['forbidden_key', '{"a\\u0000":1}'],
     ['too_deep', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
   ])('refuses with %s', (code, text) => {
     expect(refusal(() => read(text))).toMatchObject({ kind: 'malformed', code });

@@ -1,18 +1,24 @@
 import type { MultipartFile } from '@fastify/multipart';
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../shared/domain-error';
 import { malformedField } from '../validation/malformed';
+import { FILE_LIMIT_BYTES } from './limits';
+
+const FILE_TOO_LARGE = `ファイルは ${FILE_LIMIT_BYTES.toLocaleString('en')} バイトまでです。`;
+const TAKES_FILE = { takesFile: true };
 
 /** The file part of a form as it arrives; it can be read once. */
 export interface UploadedFile {
   read(): AsyncIterable<Buffer>;
 }
 
-/** Documents a route that takes one file in the part `file`. */
+/** A route that takes one file in the part `file`; every other answers 415 to a form. */
 export function AcceptsFile(): MethodDecorator {
   return applyDecorators(
+    RouteConfig(TAKES_FILE),
     ApiConsumes('multipart/form-data'),
     ApiBody({
       schema: {
@@ -22,6 +28,10 @@ export function AcceptsFile(): MethodDecorator {
       },
     }),
   );
+}
+
+export function takesFile(request: FastifyRequest): boolean {
+  return (request.routeOptions.config as Partial<typeof TAKES_FILE>).takesFile === true;
 }
 
 /** The file part of the request; refuses a form without one. */
@@ -38,7 +48,7 @@ async function* readPart(part: MultipartFile): AsyncGenerator<Buffer> {
     throw new DomainError('unavailable', 'upload_interrupted', 'ファイルをもう一度送ってください。');
   }
   for await (const bytes of part.file) yield asBuffer(bytes);
-  if (part.file.truncated) throw new DomainError('too_large', 'file_too_large', 'ファイルが大きすぎます。');
+  if (part.file.truncated) throw new DomainError('too_large', 'file_too_large', FILE_TOO_LARGE);
 }
 
 function asBuffer(bytes: unknown): Buffer {

@@ -1,6 +1,7 @@
 import { Injectable, type ArgumentMetadata, ValidationPipe, type ValidationError } from '@nestjs/common';
 import { DomainError, type FieldFault } from '../../shared/domain-error';
 import { escapePointer } from '../../shared/json-pointer';
+import { reachesPrototype } from '../http/strict-json';
 import { isPlainObject, isUuidText } from './fields';
 import { malformedField, malformedInput } from './malformed';
 
@@ -28,6 +29,14 @@ export class InputPipe extends ValidationPipe {
     // Every path parameter that is called an id is one; PostgreSQL is not asked about anything else.
     if (metadata.type === 'param' && /(^|[a-z])Id$|^id$/.test(metadata.data ?? '') && !isUuidText(value)) {
       throw new DomainError('not_found', 'not_found', '見つかりません。');
+    }
+    // class-transformer passes over such names without a word.
+    if (
+      metadata.type === 'query' &&
+      isPlainObject(value) &&
+      Object.keys(value as object).some(reachesPrototype)
+    ) {
+      throw malformedInput([unknownField('', '')]);
     }
     if (metadata.type === 'body' && metadata.metatype !== undefined && !isPlainObject(value)) {
       throw malformedField('', 'object', '本文は項目の組（オブジェクト）で送ってください。');

@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { DomainError } from '../../shared/domain-error';
+import { parseStrictJson } from './strict-json';
+import { takesFile } from './uploaded-file';
+
+/** RFC 8259 §11 defines no parameter; the charset that many clients name all the same must be the true one. */
+const JSON_IN_UTF_8 = /^application\/json(\s*;\s*charset=(utf-8|"utf-8"))?$/i;
+
+/** JSON in plain UTF-8 is the one body this server reads itself, and files where a route takes them; the rest is 415. */
+export function readJsonBodies(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addHook('preParsing', async (request, reply) => {
+    const refusal = compressed(request) ?? strayForm(request);
+    if (!refusal) return;
+    // The body stays unread, so the connection cannot be used again.
+    void reply.header('Connection', 'close');
+    throw refusal;
+  });
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      refuseOtherEncoding(request);
+      done(null, parseStrictJson(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+/** Nobody needs it, and a thousandfold of what was sent would have to be unpacked to learn its size. */
+function compressed(request: FastifyRequest): DomainError | null {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding.toLowerCase() === 'identity') return null;
+  return new DomainError(
+    'media_type',
+    'unsupported_content_encoding',
+    '圧縮した本文は受け付けていません。そのまま送ってください。',
+  );
+}
+
+function strayForm(request: FastifyRequest): DomainError | null {
+  const isForm = /^\s*multipart\//i.test(request.headers['content-type'] ?? '');
+  return isForm && !takesFile(request) ? notJson() : null;
+}
+
+function refuseOtherEncoding(request: FastifyRequest): void {
+  if (!JSON_IN_UTF_8.test(request.headers['content-type'] ?? '')) throw notJson();
+}
+
+function notJson(): DomainError {
+  return new DomainError(
+    'media_type',
+    'unsupported_media_type',
+    '本文は UTF-8 の application/json で送ってください。',
+  );
+}
