@@ -1,0 +1,111 @@
+import { DEMO_ACCOUNTS } from '../../seeds/demo/demo-accounts';
+import { isDemoLoaded, loadDemo, refreshDemoPassword } from '../../seeds/demo/load-demo';
+import { ownerDataSource } from '../../src/platform/database/data-source';
+import { TestApp } from '../support/test-app';
+
+const PASSWORD = 'demo-password-for-tests';
+const OTHER_PASSWORD = 'another-demo-password';
+const LOADS_WITHIN_MS = 8_000;
+
+describe('the demo in a real database', () => {
+  let app: TestApp;
+  let milliseconds: number;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    const started = performance.now();
+    await asOwner((tx) => loadDemo(tx, new Date(), PASSWORD));
+    milliseconds = performance.now() - started;
+  });
+
+  afterAll(() => app.stop());
+
+  async function asOwner<T>(work: Parameters<typeof inTransaction<T>>[1]): Promise<T> {
+    return inTransaction(app.database.ownerUrl, work);
+  }
+
+  async function count(from: string): Promise<number> {
+    const [row] = await app.sql<{ n: bigint }>(`SELECT count(*) AS n FROM ${from}`);
+    return Number(row?.n);
+  }
+
+  async function signIn(email: string, password: string) {
+    return app.http.post('/api/v1/sessions').send({ email, password });
+  }
+
+  async function tokenOf(role: string): Promise<{ token: string }> {
+    const response = await signIn(`${role}@demo.example`, PASSWORD);
+    return { token: (response.body as { token: string }).token };
+  }
+
+  it('loads in time and knows that it is loaded', async () => {
+    expect(milliseconds).toBeLessThan(LOADS_WITHIN_MS);
+    expect(await asOwner(isDemoLoaded)).toBe(true);
+  });
+
+  it('has the promised numbers of rows', async () => {
+    const demo = `(SELECT p.id FROM period AS p WHERE p.label LIKE 'デモ期%')`;
+    expect(await count(`organisation WHERE kind = 'npo'`)).toBe(12);
+    expect(await count(`participation WHERE period_id = ${demo}`)).toBe(12);
+    expect(await count(`period_field WHERE period_id = ${demo}`)).toBe(9);
+    expect(await count('person')).toBe(120);
+    expect(Math.abs((await count(`contact WHERE period_id = ${demo}`)) - 8_000)).toBeLessThan(400);
+    expect(Math.abs((await count(`consultation WHERE period_id = ${demo}`)) - 2_500)).toBeLessThan(125);
+    expect(Math.abs((await count('referral')) - 150)).toBeLessThan(30);
+    expect(await count('consultation_revision')).toBeGreaterThan(await count('consultation'));
+    expect(await count('consultation_narrative')).toBeGreaterThan(await count('consultation'));
+    expect(await count(`account WHERE is_demo`)).toBe(10);
+  });
+
+  it('files the next sheet under the next number', async () => {
+    const behind = await count(
+      `record_counter AS c JOIN (
+         SELECT period_id, organisation_id, max(record_no) AS last_no FROM consultation GROUP BY 1, 2) AS m
+       USING (period_id, organisation_id) WHERE c.last_no = m.last_no`,
+    );
+    expect(behind).toBe(12);
+  });
+
+  it.each(DEMO_ACCOUNTS.map(({ email, role }) => [email, role]))('lets %s in as %s', async (email, role) => {
+    const response = await signIn(email, PASSWORD);
+    expect(response.status).toBe(201);
+    expect((response.body as { account: { roles: string[] } }).account.roles).toEqual([role]);
+  });
+
+  it('shows the analyst the figures and the counsellor their own sheets', async () => {
+    const analyst = app.as(await tokenOf('analyst'));
+    const [period] = await app.sql<{ id: string }>(`SELECT id FROM period WHERE label LIKE 'デモ期%'`);
+    const table = await analyst.get(`/api/v1/periods/${period?.id ?? ''}/analysis/T02`);
+    expect(table.status).toBe(200);
+    const counsellor = app.as(await tokenOf('counsellor'));
+    const sheets = await counsellor.get(`/api/v1/consultations?periodId=${period?.id ?? ''}&limit=1`);
+    const [sheet] = (sheets.body as { items: { id: string }[] }).items;
+    const opened = await counsellor.get(`/api/v1/consultations/${sheet?.id ?? ''}`);
+    expect((opened.body as { answers: Record<string, unknown> }).answers['summary']).toEqual(
+      expect.any(String),
+    );
+  });
+
+  it('follows a changed demo password and leaves one that fits alone', async () => {
+    const hash = async () =>
+      (await app.sql<{ h: string }>(`SELECT DISTINCT password_hash AS h FROM account WHERE is_demo`))[0]?.h;
+    const before = await hash();
+    await asOwner((tx) => refreshDemoPassword(tx, PASSWORD));
+    expect(await hash()).toBe(before);
+    await asOwner((tx) => refreshDemoPassword(tx, OTHER_PASSWORD));
+    expect((await signIn('admin@demo.example', PASSWORD)).status).toBe(401);
+    expect((await signIn('admin@demo.example', OTHER_PASSWORD)).status).toBe(201);
+  });
+});
+
+async function inTransaction<T>(
+  ownerUrl: string,
+  work: (tx: Parameters<typeof isDemoLoaded>[0]) => Promise<T>,
+): Promise<T> {
+  const dataSource = await ownerDataSource(ownerUrl, []).initialize();
+  try {
+    return await dataSource.transaction(work);
+  } finally {
+    await dataSource.destroy();
+  }
+}
