@@ -107,6 +107,8 @@ const PREFECTURES: Weights<string> = Object.fromEntries(
 );
 
 const WITHHELD = 0.09;
+/** As long as the hash of a number from a carrier's file. */
+const HASH_HEX = 32;
 const YOUNGEST_CALLER = 9;
 const YOUNGEST_HELPER = 14;
 const OLDEST = 93;
@@ -124,7 +126,7 @@ export function newCaller(random: Random, number: number, trouble: MenuField): C
     origin: random.weighted(ORIGINS),
     hash: random.chance(WITHHELD)
       ? null
-      : createHash('sha256').update(`tsunagi/demo/caller/${number}`).digest('hex'),
+      : createHash('sha256').update(`tsunagi/demo/caller/${number}`).digest('hex').slice(0, HASH_HEX),
   };
 }
 

