@@ -39,15 +39,11 @@ export function callFile(plan: CallPlan): Generator<string> {
 
 function* callRows(plan: CallPlan): Generator<readonly CsvValue[]> {
   const total = plan.answered + plan.busy;
-  const results = evenSpread([
-    { code: true, count: plan.answered },
-    { code: false, count: plan.busy },
-  ]);
   const origins = evenSpread(plan.origins ?? []);
   const digits = evenSpread(plan.digits ?? []);
   const lengths = (plan.talkSeconds ?? [])[Symbol.iterator]();
   let at = 0;
-  for (const answered of results) {
+  for (const answered of results(plan)) {
     const dialled = instantOfRow(plan.span, at, total);
     const talk = answered ? lengthOf(lengths.next()) : null;
     yield [
@@ -64,7 +60,15 @@ function* callRows(plan: CallPlan): Generator<readonly CsvValue[]> {
   }
 }
 
-export function callNo(at: number): string {
+/** Whether each attempt in turn was answered. */
+function results({ answered, busy }: CallPlan): Generator<boolean> {
+  return evenSpread([
+    { code: true, count: answered },
+    { code: false, count: busy },
+  ]);
+}
+
+function callNo(at: number): string {
   return `C${String(at + 1).padStart(8, '0')}`;
 }
 
@@ -89,4 +93,13 @@ function lengthOf(step: IteratorResult<number | null>): number | null {
 function next(codes: Generator<string>): string | null {
   const step = codes.next();
   return step.done === true ? null : step.value;
+}
+
+/** The call numbers of the answered calls of a plan, in turn, so that sheets can name their call. */
+export function* answeredCallNos(plan: CallPlan): Generator<string> {
+  let at = 0;
+  for (const answered of results(plan)) {
+    if (answered) yield callNo(at);
+    at += 1;
+  }
 }

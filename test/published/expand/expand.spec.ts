@@ -1,11 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { CHILDLINE_CROSSTAB, GENDERS } from '../facts/childline-crosstab';
+import { NIGHT_LINE } from '../facts/night-line';
 import { callFile } from './call-file';
 import { crosstabSheets } from './crosstab-sheets';
 import { csvText } from './csv-text';
 import { evenSpread, inBlocks } from './even-spread';
 import { largestRemainder } from './largest-remainder';
 import { severalTicks } from './several-ticks';
+import { nightLineSheets } from './night-line-sheets';
 import { sheetFile, zipColumns } from './sheet-file';
 import { talkLengths } from './talk-lengths';
 
@@ -72,6 +74,21 @@ describe('expanding published cells', () => {
       for (const age of ages) expect(byAge.get(age.code) ?? 0).toBe(age[gender]);
       for (const field of fields) expect(byField.get(field.code) ?? 0).toBe(field[gender]);
     }
+  });
+
+  it('fits both age tables: who calls for themself is the person concerned', () => {
+    const sheets = [...nightLineSheets(NIGHT_LINE)];
+    const concerned = sheets.map((sheet) =>
+      sheet['caller_relation'] === 'self' ? sheet['age_band'] : sheet['subject_age_band'],
+    );
+    const [ages, relations] = [
+      tally(sheets.map((s) => s['age_band'])),
+      tally(sheets.map((s) => s['caller_relation'])),
+    ];
+    for (const cell of NIGHT_LINE.callerAges) expect(ages.get(cell.code)).toBe(cell.count);
+    for (const cell of NIGHT_LINE.relations) expect(relations.get(cell.code)).toBe(cell.count);
+    for (const cell of NIGHT_LINE.subjectAges) expect(tally(concerned).get(cell.code)).toBe(cell.count);
+    expect(tally(concerned).get(null)).toBe(3);
   });
 
   it('spends a total of seconds to the last one', () => {

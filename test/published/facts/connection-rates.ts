@@ -16,30 +16,38 @@ export const KANAGAWA_LINE = {
   printed: '1.6',
 } as const satisfies { publication: Publication } & Record<string, unknown>;
 
-/** Why the other rates of F8 have no rows to expand. */
-export type WhyNot = 'rate without counts' | 'rounded count' | 'range' | 'definition not published';
-
+/** A published rate that no rows can stand for, because one of its exact parts was not published. */
 export interface UnexpandableRate {
   readonly publisher: string;
   readonly name: string;
   readonly published: string;
-  readonly why: WhyNot;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
 }
 
+/** F8, the rest of the list. */
 export const UNEXPANDABLE_RATES: readonly UnexpandableRate[] = [
   {
     publisher: 'こころの健康相談統一ダイヤル',
     name: '接続完了率',
     published: '総呼数 820,000超',
-    why: 'rounded count',
+    numerator: null,
+    denominator: null,
   },
-  { publisher: '#いのちSOS', name: '対応できた割合', published: '20%台前半～30%台半ば', why: 'range' },
-  { publisher: 'いのちの電話', name: '受信率', published: '4.0', why: 'rate without counts' },
+  {
+    publisher: '#いのちSOS',
+    name: '対応できた割合',
+    published: '20%台前半～30%台半ば',
+    numerator: null,
+    denominator: null,
+  },
+  { publisher: 'いのちの電話', name: '受信率', published: '4.0 %', numerator: null, denominator: null },
   {
     publisher: '#9999',
     name: '応答率',
-    published: '呼出件数に対する応答率',
-    why: 'definition not published',
+    published: '呼出件数に対する率、定義の公表なし',
+    numerator: null,
+    denominator: null,
   },
 ];
 
@@ -83,18 +91,20 @@ export const YORISOI_2012: YorisoiYear = {
   ],
 };
 
-/** F9, later years: connected calls without accesses, or both only "about". */
+/** F9, later years. */
 export const YORISOI_LATER: readonly UnexpandableRate[] = [
   {
     publisher: 'よりそいホットライン',
     name: '2013年度 接続',
     published: '約37万／約1,400万',
-    why: 'rounded count',
+    numerator: null,
+    denominator: null,
   },
   {
     publisher: 'よりそいホットライン',
     name: '2014年度 接続',
     published: '289,535',
-    why: 'rate without counts',
+    numerator: 289_535,
+    denominator: null,
   },
 ];

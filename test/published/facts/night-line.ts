@@ -1,6 +1,6 @@
 import type { Cell, Publication, RatedCell } from './publication';
 
-interface NightLine {
+export interface NightLine {
   readonly publication: Publication;
   readonly startsAt: string;
   readonly endsAt: string;

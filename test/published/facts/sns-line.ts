@@ -1,6 +1,6 @@
 import type { Cell, Publication } from './publication';
 
-interface SnsRun {
+export interface SnsRun {
   readonly label: string;
   readonly startsAt: string;
   readonly endsAt: string;
