@@ -1,32 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import request from 'supertest';
 import { createApp } from '../../src/app.setup';
-import { hashPassword } from '../../src/auth/password';
-import { newToken, tokenHash } from '../../src/auth/session-token';
-import type { Role } from '../../src/platform/authz/permissions';
+import { OwnerAccess, type TestAccount } from './owner-access';
 import { newTestDatabase, type TestDatabase } from './test-database';
 
-export const TEST_PASSWORD = 'a-long-test-password';
-
-export interface TestAccount {
-  readonly accountId: string;
-  readonly email: string;
-  readonly token: string;
-  readonly organisationId: string;
-  readonly personId: string | null;
-}
+export { TEST_PASSWORD, type TestAccount } from './owner-access';
 
 /** The real application on a database of its own, and the ways in that tests need. */
-export class TestApp {
-  private passwordHash: Promise<string> | null = null;
-
+export class TestApp extends OwnerAccess {
   private constructor(
     readonly app: NestFastifyApplication,
     readonly database: TestDatabase,
-    private readonly owner: pg.Pool,
-  ) {}
+    owner: pg.Pool,
+  ) {
+    super(owner);
+  }
 
   static async start(): Promise<TestApp> {
     const database = await newTestDatabase();
@@ -59,66 +48,5 @@ export class TestApp {
       patch: (path: string) => this.http.patch(path).set('Authorization', bearer),
       delete: (path: string) => this.http.delete(path).set('Authorization', bearer),
     };
-  }
-
-  /** SQL past row-level security scope checks, to prepare or inspect rows. */
-  async sql<Row extends object>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    const client = await this.owner.connect();
-    try {
-      await client.query('BEGIN');
-      await client.query(`SELECT set_config('tsunagi.scope', 'all_organisations', true)`);
-      const { rows } = await client.query(text, [...parameters]);
-      await client.query('COMMIT');
-      return rows as Row[];
-    } catch (error) {
-      await client.query('ROLLBACK');
-      throw error;
-    } finally {
-      client.release();
-    }
-  }
-
-  async organisation(kind = 'npo'): Promise<string> {
-    const id = randomUUID();
-    await this.sql(
-      `INSERT INTO organisation (id, code, name, kind, created_at) VALUES ($1, $2, $3, $4, now())`,
-      [id, `org-${id.slice(0, 8)}`, `団体${id.slice(0, 4)}`, kind],
-    );
-    return id;
-  }
-
-  async person(organisationId: string): Promise<string> {
-    const id = randomUUID();
-    await this.sql(
-      `INSERT INTO person (id, family_name, given_name, family_kana, given_kana, created_at)
-       VALUES ($1, '試験', '太郎', 'シケン', 'タロウ', now())`,
-      [id],
-    );
-    await this.sql(
-      `INSERT INTO affiliation (person_id, organisation_id, staff_code, valid_from) VALUES ($1, $2, $3, '2000-01-01')`,
-      [id, organisationId, id.slice(0, 8)],
-    );
-    return id;
-  }
-
-  /** A signed-in account; its session is written directly so that tests do not wait for argon2. */
-  async account(role: Role, organisationId?: string): Promise<TestAccount> {
-    const organisation = organisationId ?? (await this.organisation());
-    const personId = await this.person(organisation);
-    const accountId = randomUUID();
-    const email = `${role}-${accountId.slice(0, 8)}@test.example`;
-    const token = newToken();
-    this.passwordHash ??= hashPassword(TEST_PASSWORD);
-    await this.sql(
-      `INSERT INTO account (id, organisation_id, person_id, email, password_hash, display_name, roles, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, now())`,
-      [accountId, organisation, personId, email, await this.passwordHash, role, [role]],
-    );
-    await this.sql(
-      `INSERT INTO session (token_hash, account_id, created_at, last_used_at, expires_at)
-       VALUES ($1, $2, now(), now(), now() + interval '1 hour')`,
-      [tokenHash(token), accountId],
-    );
-    return { accountId, email, token, organisationId: organisation, personId };
   }
 }

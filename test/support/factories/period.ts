@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { TestApp } from '../test-app';
+import type { OwnerAccess } from '../owner-access';
 
 /** An open period from 25 December 2026 10:00 to 4 January 2027 10:00 in which these organisations take part. */
-export async function openPeriod(app: TestApp, organisationIds: readonly string[]): Promise<string> {
+export async function openPeriod(database: OwnerAccess, organisationIds: readonly string[]): Promise<string> {
   const id = randomUUID();
-  await app.sql(
+  await database.sql(
     `INSERT INTO period (id, label, form_id, starts_at, ends_at, status, created_at)
      SELECT $1, $2, f.id, '2026-12-25T10:00:00+09:00', '2027-01-04T10:00:00+09:00', 'open', now()
      FROM form AS f WHERE f.code = 'standard'`,
     [id, `試験期 ${id}`],
   );
-  await app.sql(
+  await database.sql(
     `INSERT INTO participation (period_id, organisation_id, created_at)
      SELECT $1, o.id, now() FROM unnest($2::uuid[]) AS o(id)`,
     [id, organisationIds],
