@@ -44,6 +44,14 @@ describe('every boundary rule fires on a planted violation', () => {
       { 'src/organisations/a.ts': importing('../rosters/b.reader'), 'src/rosters/b.reader.ts': LEAF },
     ],
     [
+      'upward import of a type alone',
+      'module-organisations',
+      {
+        'src/organisations/a.ts': "import type { X } from '../rosters/b.reader';\nexport type Y = X;\n",
+        'src/rosters/b.reader.ts': 'export type X = 1;\n',
+      },
+    ],
+    [
       'platform knows a feature',
       'module-platform',
       { 'src/platform/a.ts': importing('../forms/b.reader'), 'src/forms/b.reader.ts': LEAF },
