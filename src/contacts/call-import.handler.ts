@@ -6,7 +6,7 @@ import type { FaultReport } from '../platform/jobs/fault-report';
 import type { JobCounts, JobHandler, RunningJob } from '../platform/jobs/job';
 import { JobHandlers } from '../platform/jobs/job-handlers';
 import { CallContextReader } from './call-context.reader';
-import { CallStaging, stagingLine } from './call-staging';
+import { CallBatch, CallStaging } from './call-staging';
 import { callerHashing, type CallerHash } from './caller-hash';
 import { CALL_COLUMNS, type CallColumn, columnTitle } from './domain/call-columns';
 import { callRowReader } from './domain/read-call-row';
@@ -52,7 +52,7 @@ export class CallImportHandler implements JobHandler, OnModuleInit {
 
 /** Reads the next rows while the database stores the ones before. */
 class CallIntake {
-  private lines: string[] = [];
+  private batch = new CallBatch();
   private storing: Promise<void> = Promise.resolve();
   private readonly counts = { rows: 0, added: 0, unchanged: 0, rejected: 0 };
 
@@ -71,15 +71,15 @@ class CallIntake {
     }
     const { call, faults } = this.readRow(row);
     if (faults) this.reject(row.number, faults);
-    else this.lines.push(stagingLine(row.number, call, this.hash(call.callerNumber)));
+    else this.batch.add(row.number, call, this.hash(call.callerNumber));
   }
 
   async storeWhenFull(): Promise<void> {
-    if (this.lines.length >= ROWS_AT_ONCE) await this.store();
+    if (this.batch.size >= ROWS_AT_ONCE) await this.store();
   }
 
   async finish(): Promise<JobCounts> {
-    if (this.lines.length > 0) await this.store();
+    if (this.batch.size > 0) await this.store();
     await this.storing;
     return this.counts;
   }
@@ -91,9 +91,9 @@ class CallIntake {
 
   private async store(): Promise<void> {
     await this.storing;
-    const { lines } = this;
-    this.lines = [];
-    this.storing = this.staging.store(lines).then(({ added, unchanged, differing }) => {
+    const { batch } = this;
+    this.batch = new CallBatch();
+    this.storing = this.staging.store(batch).then(({ added, unchanged, differing }) => {
       this.counts.added += added;
       this.counts.unchanged += unchanged;
       for (const row of differing) this.reject(row, [DIFFERS]);

@@ -69,14 +69,14 @@ export class CallStaging {
     return new CallStaging(tx, target);
   }
 
-  /** `lines` are made by `stagingLine`, in file order: of two rows with one key the first is kept. */
-  async store(lines: readonly string[]): Promise<StoredRows> {
+  /** Of two rows with one key the first is kept. */
+  async store(batch: CallBatch): Promise<StoredRows> {
     const { tx, target } = this;
-    await copyIn(tx, COPY, lines.join(''));
+    await copyIn(tx, COPY, batch.text());
     const added = (await firstRow<{ count: number }>(tx, ADD, [target.periodId, target.jobId]))?.count ?? 0;
-    const differing = added === lines.length ? [] : await this.differing();
+    const differing = added === batch.size ? [] : await this.differing();
     await tx.query('TRUNCATE call_staging');
-    return { added, unchanged: lines.length - added - differing.length, differing };
+    return { added, unchanged: batch.size - added - differing.length, differing };
   }
 
   private async differing(): Promise<number[]> {
@@ -89,8 +89,33 @@ export class CallStaging {
   }
 }
 
-/** One call in COPY's text format. Only the carrier's number can hold anything that needs care. */
-export function stagingLine(sourceRow: number, call: Call, callerHash: string | null): string {
+/** Calls in COPY's text format, kept as bytes: short-lived strings are cheap, twenty thousand long-lived ones are not. */
+export class CallBatch {
+  size = 0;
+  private lines = '';
+  private readonly pieces: Buffer[] = [];
+
+  add(sourceRow: number, call: Call, callerHash: string | null): void {
+    this.size += 1;
+    this.lines += stagingLine(sourceRow, call, callerHash);
+    if (this.lines.length >= PIECE_CHARACTERS) this.close();
+  }
+
+  text(): readonly Buffer[] {
+    this.close();
+    return this.pieces;
+  }
+
+  private close(): void {
+    this.pieces.push(Buffer.from(this.lines));
+    this.lines = '';
+  }
+}
+
+const PIECE_CHARACTERS = 64 * 1024;
+
+/** Only the carrier's number can hold anything that needs care. */
+function stagingLine(sourceRow: number, call: Call, callerHash: string | null): string {
   const { channel, leg, dialledAt, result, origin } = call;
   const times = `${dialledAt}\t${orNull(call.queuedAt)}\t${orNull(call.answeredAt)}\t${orNull(call.endedAt)}`;
   const codes = `${orNull(call.digit)}\t${orNull(call.fieldCode)}\t${orNull(call.organisationId)}\t${result}\t${origin}`;

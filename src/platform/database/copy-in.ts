@@ -7,11 +7,12 @@ import type { Tx } from './sql';
  * `COPY … FROM STDIN` inside the transaction: twenty times the speed of single inserts. `rows` is COPY text; each value that
  * may hold anything but letters, digits and marks must have gone through `copyText`.
  */
-export async function copyIn(tx: Tx, sql: string, rows: string): Promise<void> {
+export async function copyIn(tx: Tx, sql: string, rows: readonly Buffer[]): Promise<void> {
   if (!tx.queryRunner) throw new Error('copyIn needs an open transaction');
   const client: PoolClient = await tx.queryRunner.connect();
   const stream = client.query(from(sql));
-  stream.end(rows);
+  for (const piece of rows) stream.write(piece);
+  stream.end();
   await finished(stream);
 }
 
