@@ -6,6 +6,9 @@ import { ConsultationsController } from './consultations.controller';
 import { ConsultationsReader } from './consultations.reader';
 import { ConsultationsService } from './consultations.service';
 import { ContactLinksReader } from './contact-links.reader';
+import { ConsultationImportHandler } from './imports/consultation-import.handler';
+import { ConsultationImportsController } from './imports/consultation-imports.controller';
+import { ImportLookupsReader } from './imports/import-lookups.reader';
 import { RevisionsController } from './revisions.controller';
 import { RevisionsReader } from './revisions.reader';
 import { SheetIntake } from './sheet-intake';
@@ -13,7 +16,7 @@ import { SheetStore } from './sheet-store';
 
 @Module({
   imports: [FormsModule, PeriodsModule],
-  controllers: [ConsultationsController, RevisionsController],
+  controllers: [ConsultationsController, RevisionsController, ConsultationImportsController],
   providers: [
     ConsultationsService,
     AmendConsultationService,
@@ -22,6 +25,8 @@ import { SheetStore } from './sheet-store';
     ContactLinksReader,
     SheetIntake,
     SheetStore,
+    ImportLookupsReader,
+    ConsultationImportHandler,
   ],
   exports: [ConsultationsReader],
 })

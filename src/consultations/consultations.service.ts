@@ -44,7 +44,7 @@ export class ConsultationsService {
     if (present) return this.again(tx, actor, now, present, digest);
 
     const { version, sheet } = await this.intake.accept(tx, place, content, null);
-    const recordNo = await this.store.allotNumbers(tx, place, 1);
+    const recordNo = await this.nextNumber(tx, place);
     await this.store.insert(tx, now, [
       {
         id,
@@ -83,15 +83,22 @@ export class ConsultationsService {
     return revision;
   }
 
+  private async nextNumber(tx: Tx, { periodId, organisationId }: SheetPlace): Promise<number> {
+    const first = await this.store.allotNumbers(tx, periodId, new Map([[organisationId, 1]]));
+    const recordNo = first.get(organisationId);
+    if (recordNo === undefined) throw new Error('No record number was allotted');
+    return recordNo;
+  }
+
   private async again(
     tx: Tx,
     actor: Actor,
     now: Date,
     present: SheetRow,
-    digest: Buffer,
+    digest: string,
   ): Promise<FiledSheet> {
     const first = await this.revisions.firstDigest(tx, present.id);
-    if (first === null || !first.equals(digest)) {
+    if (first !== digest) {
       throw new DomainError('conflict', 'consultation_exists', '同じIDの相談記録票が既にあります。');
     }
     return { ...(await this.show(tx, actor, now, present)), isNew: false };

@@ -9,11 +9,11 @@ export interface SheetPlace {
 }
 
 /** Recognises a sheet that is sent again, by a client that got no answer or in a file that is loaded twice. */
-export function contentDigest(place: SheetPlace, content: SheetContent): Buffer {
+export function contentDigest(place: SheetPlace, content: SheetContent): string {
   return createHash('sha256')
     .update(
       canonicalJson({ periodId: place.periodId, organisationId: place.organisationId, ...content }),
       'utf8',
     )
-    .digest();
+    .digest('hex');
 }

@@ -81,10 +81,10 @@ export class RevisionsReader {
   }
 
   /** Digest of a sheet as it was first filed. */
-  async firstDigest(tx: Tx, consultationId: string): Promise<Buffer | null> {
-    const found = await firstRow<{ digest: Buffer }>(
+  async firstDigest(tx: Tx, consultationId: string): Promise<string | null> {
+    const found = await firstRow<{ digest: string }>(
       tx,
-      `SELECT r.content_digest AS digest FROM consultation_revision AS r
+      `SELECT encode(r.content_digest, 'hex') AS digest FROM consultation_revision AS r
        WHERE r.consultation_id = $1 AND r.revision_no = 1`,
       [consultationId],
     );

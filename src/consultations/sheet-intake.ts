@@ -7,6 +7,7 @@ import { Period } from '../periods/period.entity';
 import { PeriodsReader } from '../periods/periods.reader';
 import { ContactLinksReader } from './contact-links.reader';
 import type { SheetPlace } from './content-digest';
+import { periodClosed } from './domain/consultation-status';
 import {
   checkAnswers,
   checkReception,
@@ -53,8 +54,10 @@ export class SheetIntake {
   private async period(tx: Tx, place: SheetPlace): Promise<Period> {
     const period = await tx.findOneBy(Period, { id: place.periodId });
     if (!period) throw invalid('/periodId', 'unknown', '実施期が見つかりません。');
-    if (await this.periods.takesPart(tx, place.periodId, place.organisationId)) return period;
-    throw invalid('/organisationId', 'not_participating', 'この団体はこの実施期に参加していません。');
+    if (!(await this.periods.takesPart(tx, place.periodId, place.organisationId)))
+      throw invalid('/organisationId', 'not_participating', 'この団体はこの実施期に参加していません。');
+    if (period.status === 'closed') throw periodClosed();
+    return period;
   }
 
   private async contactFaults(tx: Tx, place: SheetPlace, contactId: string | null): Promise<FieldFault[]> {

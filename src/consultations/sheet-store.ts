@@ -14,7 +14,8 @@ export interface SheetRevision {
   readonly status: ConsultationStatus;
   readonly formVersionId: string;
   readonly sheet: PreparedSheet;
-  readonly digest: Buffer;
+  /** Hexadecimal. */
+  readonly digest: string;
   readonly reason: string;
   readonly writtenBy: string | null;
 }
@@ -50,17 +51,30 @@ export class SheetStore {
     return true;
   }
 
-  /** The next `count` record numbers of an organisation in a period, from the first one given back. */
-  async allotNumbers(tx: Tx, place: SheetPlace, count: number): Promise<number> {
-    const [counter] = await rows<{ lastNo: number }>(
+  /**
+   * Takes record numbers of a period: organisation → how many; gives back organisation → the first of them. Counters are
+   * taken in one order by all, so that nobody waits in a circle.
+   */
+  async allotNumbers(
+    tx: Tx,
+    periodId: string,
+    wanted: ReadonlyMap<string, number>,
+  ): Promise<Map<string, number>> {
+    const taken = await rows<{ organisationId: string; lastNo: number }>(
       tx,
-      `INSERT INTO record_counter AS c (period_id, organisation_id, last_no) VALUES ($1, $2, $3)
+      `INSERT INTO record_counter AS c (period_id, organisation_id, last_no)
+       SELECT $1, w.organisation_id, w.count FROM unnest($2::uuid[], $3::integer[]) AS w(organisation_id, count)
+       ORDER BY w.organisation_id
        ON CONFLICT ON CONSTRAINT pk_record_counter DO UPDATE SET last_no = c.last_no + excluded.last_no
-       RETURNING c.last_no AS "lastNo"`,
-      [place.periodId, place.organisationId, count],
+       RETURNING c.organisation_id AS "organisationId", c.last_no AS "lastNo"`,
+      [periodId, [...wanted.keys()], [...wanted.values()]],
     );
-    if (!counter) throw new Error('No record number was allotted');
-    return counter.lastNo - count + 1;
+    return new Map(
+      taken.map(({ organisationId, lastNo }) => [
+        organisationId,
+        lastNo - (wanted.get(organisationId) ?? 0) + 1,
+      ]),
+    );
   }
 
   private async addRevisions(tx: Tx, now: Date, revisions: readonly SheetRevision[]): Promise<void> {
@@ -112,7 +126,7 @@ function revisionRecord(revision: SheetRevision) {
     revision_no: revision.revisionNo,
     organisation_id: revision.place.organisationId,
     content: { ...content, answers: plainAnswers, formVersionId: revision.formVersionId },
-    digest: revision.digest.toString('hex'),
+    digest: revision.digest,
     reason: revision.reason,
     written_by: revision.writtenBy,
   };
