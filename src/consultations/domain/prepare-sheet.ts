@@ -16,7 +16,7 @@ export interface SheetContent {
   readonly answers: Answers;
 }
 
-export interface Narrative {
+interface Narrative {
   readonly field: string;
   readonly text: string;
 }
