@@ -36,16 +36,16 @@ export class CallImportsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
-    const jobId = await this.database.transaction(actor, async (tx) => {
-      await this.contexts.openPeriod(tx, periodId);
-      const file = await uploadedFile(request);
-      return this.queue.enqueue(tx, actor, this.clock.now(), {
+    await this.database.transaction(actor, (tx) => this.contexts.openPeriod(tx, periodId));
+    const file = await uploadedFile(request);
+    const jobId = await this.database.transaction(actor, (tx) =>
+      this.queue.enqueue(tx, actor, this.clock.now(), {
         kind: CALL_IMPORT,
         input: { periodId },
         dryRun: query.dryRun === 'true',
         file,
-      });
-    });
+      }),
+    );
     return this.answers.accepted(actor, jobId, request, reply);
   }
 }
