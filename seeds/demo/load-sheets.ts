@@ -33,11 +33,13 @@ async function allotNumbers(
   store: SheetStore,
   records: readonly SheetRecord[],
 ): Promise<void> {
-  const places = new Map(records.map(({ first }) => [first.place.organisationId, first.place]));
-  for (const place of places.values()) {
-    const own = records.filter(({ first }) => first.place.organisationId === place.organisationId);
-    await store.allotNumbers(tx, place, own.length);
+  const wanted = new Map<string, Map<string, number>>();
+  for (const { first } of records) {
+    const { periodId, organisationId } = first.place;
+    const counts = wanted.get(periodId) ?? new Map<string, number>();
+    wanted.set(periodId, counts.set(organisationId, (counts.get(organisationId) ?? 0) + 1));
   }
+  for (const [periodId, counts] of wanted) await store.allotNumbers(tx, periodId, counts);
 }
 
 /** The store writes everything as of one moment; these sheets were written over ten days. */
