@@ -8,7 +8,8 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../shared/domain-error';
-import { asDomainError, driverFailure } from '../database/constraint-errors';
+import { asDomainError } from '../database/constraint-errors';
+import { failureFacts } from '../logging/failure-facts';
 import { type FrameworkRefusal, frameworkRefusal, INTERNAL } from './framework-refusal';
 import { domainProblem, problem, type Problem } from './problem';
 import { RouteInventory } from './route-inventory';
@@ -59,22 +60,12 @@ export class ProblemFilter implements ExceptionFilter {
     return { kind: 'method', code: 'method_not_allowed' };
   }
 
-  /** Class, SQLSTATE and constraint only: messages and parameters of driver errors can carry narratives. */
   private report(exception: unknown, body: Problem, request: FastifyRequest): void {
-    const { code, constraint } = driverFailure(exception);
-    const name = exception instanceof Error ? exception.name : typeof exception;
-    const frames =
-      exception instanceof Error
-        ? (exception.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-        : [];
     this.logger.error(
       JSON.stringify({
         requestId: body.requestId,
         route: `${request.method} ${request.routeOptions?.url ?? '?'}`,
-        name,
-        code,
-        constraint,
-        stack: frames.slice(0, 8).map((line) => line.trim()),
+        ...failureFacts(exception),
       }),
     );
   }

@@ -16,17 +16,14 @@ const ANSWERED: CallCells = {
   発信者番号: '090-1234-5678',
 };
 const calls = (...rows: CallCells[]): CallCells[] =>
-  rows.map(
-    (row, i) =>
-      ({
-        呼番号: `C${i + 1}`,
-        発信日時: '2024-12-26 12:00:00',
-        選択番号: '',
-        応答日時: '',
-        発信者番号: '',
-        ...row,
-      }),
-  );
+  rows.map((row, i) => ({
+    呼番号: `C${i + 1}`,
+    発信日時: '2024-12-26 12:00:00',
+    選択番号: '',
+    応答日時: '',
+    発信者番号: '',
+    ...row,
+  }));
 
 describe('call imports', () => {
   let app: TestApp;
