@@ -1,6 +1,6 @@
 import type { FieldFault } from '../../shared/domain-error';
 import { contains, type Interval } from '../../shared/interval';
-import type { Answers } from '../../forms/domain/form-definition';
+import { type Answers, isSealed } from '../../forms/domain/form-definition';
 import type { FormIndex } from '../../forms/domain/index-form';
 import { validateAnswers } from '../../forms/domain/validate-answers';
 import { checkAges, deriveCodes, type SheetCodes } from './derive-codes';
@@ -25,7 +25,7 @@ interface Narrative {
 export interface PreparedSheet {
   readonly content: SheetContent;
   readonly codes: SheetCodes;
-  /** The answers without narratives. */
+  /** The answers without narratives and identifying texts. */
   readonly plainAnswers: Answers;
   readonly narratives: readonly Narrative[];
 }
@@ -58,8 +58,8 @@ export function prepareSheet(form: FormIndex, content: SheetContent): PreparedSh
   const plain: Record<string, unknown> = {};
   const narratives: Narrative[] = [];
   for (const [code, value] of Object.entries(content.answers)) {
-    const narrative = form.fields.get(code)?.field.narrative === true;
-    if (narrative && typeof value === 'string') narratives.push({ field: code, text: value });
+    const field = form.fields.get(code)?.field;
+    if (field && isSealed(field) && typeof value === 'string') narratives.push({ field: code, text: value });
     else plain[code] = value;
   }
   return { content, codes: deriveCodes(form, content.answers), plainAnswers: plain, narratives };

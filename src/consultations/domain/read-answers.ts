@@ -31,6 +31,7 @@ const READERS: ReadonlyMap<FieldType, (entry: IndexedField) => AnswerReader> = n
   ['multi', (entry: IndexedField) => unlessBlank(choicesReader(entry))],
   ['number', () => unlessBlank(readNumber)],
   ['instant', () => unlessBlank(readInstant)],
+  ['group', () => unlessBlank(readRows)],
 ]);
 
 function readerOf(entry: IndexedField): AnswerReader {
@@ -66,6 +67,16 @@ function choiceReader({ options }: IndexedField): AnswerReader {
 function readInstant(text: string): unknown {
   const at = parseTokyo(text);
   return at === null ? text : formatTokyo(at);
+}
+
+/** Rows of a group are one cell of JSON. */
+function readRows(text: string): unknown {
+  try {
+    const rows: unknown = JSON.parse(text);
+    return rows;
+  } catch {
+    return text;
+  }
 }
 
 /** Digits in any width; anything else stays as it is. */

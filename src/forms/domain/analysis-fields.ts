@@ -4,16 +4,20 @@ import type { FieldType, FormField } from './form-definition';
 /** What the period's tables expect of a field they read. */
 interface AnalysisField {
   readonly type: FieldType;
+  /** The period's tables that count it. */
+  readonly tables: readonly string[];
   /** The multi field whose main choice it is. */
   readonly mainOf?: string;
   /** Codes with a fixed meaning in the tables; other fields may bring their own. */
   readonly codes?: readonly string[];
+  /** The one of them without which the tables have no base. */
+  readonly needs?: string;
   /** Asked on every sheet: an empty answer would have no meaning. */
   readonly always?: boolean;
   readonly within?: { readonly min: number; readonly max: number };
 }
 
-const AGE = { type: 'number', within: { min: 0, max: 119 } } as const;
+const AGE = { type: 'number', within: { min: 0, max: 119 }, tables: ['T07'] } as const;
 const CONTACT_RESULTS = ['talk', 'silent', 'short', 'prank', 'wrong', 'dropped'];
 const PREFECTURES = Array.from({ length: 47 }, (_, index) => String(index + 1).padStart(2, '0'));
 
@@ -23,29 +27,36 @@ const PREFECTURES = Array.from({ length: 47 }, (_, index) => String(index + 1).p
  */
 const ANALYSIS_FIELDS: ReadonlyMap<string, AnalysisField> = new Map(
   Object.entries({
-    contact_result: { type: 'single', codes: CONTACT_RESULTS, always: true },
-    caller_relation: { type: 'single' },
-    gender: { type: 'single' },
+    contact_result: {
+      type: 'single',
+      codes: CONTACT_RESULTS,
+      needs: 'talk',
+      always: true,
+      tables: ['T07', 'T09', 'T10', 'T22'],
+    },
+    caller_relation: { type: 'single', tables: ['T22'] },
+    gender: { type: 'single', tables: ['T07', 'T09', 'T10'] },
     age_years: AGE,
-    age_band: { type: 'single' },
-    subject_gender: { type: 'single' },
+    age_band: { type: 'single', tables: ['T07'] },
+    subject_gender: { type: 'single', tables: ['T07'] },
     subject_age_years: AGE,
-    subject_age_band: { type: 'single' },
-    prefecture: { type: 'single', codes: [...PREFECTURES, 'unknown'] },
-    contact_history: { type: 'single' },
-    fields: { type: 'multi' },
-    main_field: { type: 'single', mainOf: 'fields' },
-    worry_category: { type: 'multi' },
-    suicide_risk: { type: 'single' },
-    urgency: { type: 'single' },
-    responses: { type: 'multi' },
-    main_response: { type: 'single', mainOf: 'responses' },
+    subject_age_band: { type: 'single', tables: ['T07'] },
+    prefecture: { type: 'single', codes: [...PREFECTURES, 'unknown'], tables: ['T08'] },
+    contact_history: { type: 'single', tables: ['T18'] },
+    fields: { type: 'multi', tables: ['T09', 'T11'] },
+    main_field: { type: 'single', mainOf: 'fields', tables: ['T09', 'T11'] },
+    worry_category: { type: 'multi', tables: [] },
+    suicide_risk: { type: 'single', tables: ['T12'] },
+    urgency: { type: 'single', tables: ['T12'] },
+    responses: { type: 'multi', tables: ['T10', 'T11'] },
+    main_response: { type: 'single', mainOf: 'responses', tables: ['T10', 'T11'] },
   } satisfies Record<string, AnalysisField>),
 );
 
-export function checkAnalysisField(field: FormField, pointer: string): FieldFault[] {
+export function checkAnalysisField(field: FormField, pointer: string, inGroup: boolean): FieldFault[] {
   const expected = ANALYSIS_FIELDS.get(field.code);
   if (!expected) return [];
+  if (inGroup) return [fault(`${pointer}/code`, 'この項目は集計に使うため、繰り返しの中には置けません。')];
   return [
     ...typeFaults(field, expected, pointer),
     ...codeFaults(field, expected, pointer),
@@ -74,11 +85,17 @@ function typeFaults(field: FormField, expected: AnalysisField, pointer: string):
 function codeFaults(field: FormField, expected: AnalysisField, pointer: string): FieldFault[] {
   const known = expected.codes;
   if (!known) return [];
-  return (field.options ?? []).flatMap((option, index) =>
-    known.includes(option.code)
-      ? []
-      : [fault(`${pointer}/options/${index}/code`, 'この項目の集計で使えるコードではありません。')],
-  );
+  const options = field.options ?? [];
+  const lacks = expected.needs !== undefined && !options.some(({ code }) => code === expected.needs);
+  const message = `この項目は集計に使うため、選択肢 ${expected.needs ?? ''} が必要です。`;
+  return [
+    ...options.flatMap((option, index) =>
+      known.includes(option.code)
+        ? []
+        : [fault(`${pointer}/options/${index}/code`, 'この項目の集計で使えるコードではありません。')],
+    ),
+    ...(lacks ? [fault(`${pointer}/options`, message)] : []),
+  ];
 }
 
 function rangeFaults(field: FormField, expected: AnalysisField, pointer: string): FieldFault[] {

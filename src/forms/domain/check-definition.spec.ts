@@ -108,12 +108,161 @@ describe('checkDefinition', () => {
     expect(found(definition)).toEqual(faults);
   });
 
+  it('accepts groups, and conditions of every kind', () => {
+    const definition = form(
+      field('q', 'single'),
+      field('n', 'number'),
+      field('rows', 'group', {
+        maxRows: 100,
+        fields: [
+          field('kind', 'single'),
+          field('note', 'text', {
+            when: {
+              all: [
+                { field: 'kind', in: ['a'] },
+                { field: 'q', answered: true },
+              ],
+            },
+            requiredWhen: { field: 'n', atLeast: 1, atMost: 1 },
+          }),
+        ],
+      }),
+      field('after', 'text', {
+        pii: true,
+        when: { any: [{ not: { field: 'rows', answered: true } }, { field: 'n', atMost: 3 }] },
+      }),
+    );
+    expect(found(definition)).toEqual([]);
+  });
+
+  it.each<[string, FormField, string[]]>([
+    ['without fields', field('g', 'group'), ['/fields range']],
+    [
+      'in a group',
+      field('g', 'group', { fields: [field('h', 'group')] }),
+      ['/fields/0/type nested', '/fields/0/fields range'],
+    ],
+    [
+      'with words about a person',
+      field('g', 'group', {
+        fields: [field('a', 'text', { narrative: true }), field('b', 'text', { pii: true })],
+      }),
+      ['/fields/0/narrative nested', '/fields/1/pii nested'],
+    ],
+    [
+      'with a main choice',
+      field('g', 'group', {
+        fields: [field('m', 'multi'), { code: 'top', label: '主', type: 'single', mainOf: 'm' }],
+      }),
+      ['/fields/1/mainOf nested'],
+    ],
+    [
+      'that asks about itself',
+      field('g', 'group', { fields: [field('a', 'text', { when: { field: 'g', answered: true } })] }),
+      ['/fields/0/when/field unknown'],
+    ],
+    [
+      'with a code that it has itself',
+      field('g', 'group', { fields: [field('g', 'text')] }),
+      ['/fields/0/code duplicate'],
+    ],
+    [
+      'with an analysis field',
+      field('g', 'group', { fields: [field('urgency', 'single')] }),
+      ['/fields/0/code analysis'],
+    ],
+    [
+      'with too many rows',
+      field('g', 'group', { fields: [field('a', 'text')], maxRows: 101 }),
+      ['/maxRows range'],
+    ],
+  ])('names a group %s', (_, group, faults) => {
+    expect(found(form(group))).toEqual(faults.map((fault) => at(0, fault)));
+  });
+
+  it('lets two groups name their fields alike, but not code them alike', () => {
+    const group = (code: string, member: string): FormField =>
+      field(code, 'group', { fields: [{ code: member, label: '種別', type: 'text' }] });
+    expect(found(form(group('g', 'a'), group('h', 'b')))).toEqual([]);
+    expect(found(form(group('g', 'a'), group('h', 'a')))).toEqual([at(1, '/fields/0/code duplicate')]);
+  });
+
+  it('keeps the rows of a group out of conditions on the form', () => {
+    const group = field('g', 'group', { fields: [field('a', 'text')] });
+    const after = field('z', 'text', { when: { field: 'a', answered: true } });
+    expect(found(form(group, after))).toEqual([at(1, '/when/field unknown')]);
+  });
+
+  it.each<[string, FormField['when'], string[]]>([
+    ['nothing', {}, [' operator']],
+    ['no test', { field: 'q' }, [' operator']],
+    ['two tests', { field: 'q', in: ['a'], answered: true }, [' operator']],
+    ['a code and a limit', { field: 'q', in: ['a'], atLeast: 1 }, [' operator']],
+    ['two operators', { all: [{ field: 'q', in: ['a'] }], any: [{ field: 'q', in: ['a'] }] }, [' operator']],
+    ['an operator and a test', { not: { field: 'q', in: ['a'] }, answered: true }, [' operator']],
+    ['answered: false', { field: 'q', answered: false }, ['/answered operator']],
+    ['all of nothing', { all: [] }, ['/all size']],
+    [
+      'any of too much',
+      { any: Array.from({ length: 21 }, () => ({ field: 'q', in: ['a'] })) },
+      ['/any size'],
+    ],
+    ['codes of nothing', { field: 'q', in: [] }, ['/in options']],
+    ['codes of a number', { field: 'n', in: ['a'] }, ['/field type']],
+    ['limits of a choice', { field: 'q', atLeast: 1 }, ['/field type']],
+    ['limits upside down', { field: 'n', atLeast: 2, atMost: 1 }, ['/atMost range']],
+    [
+      'a fault deep inside',
+      { all: [{ not: { any: [{ field: 'q', in: ['z'] }] } }] },
+      ['/all/0/not/any/0/in/0 unknown'],
+    ],
+    [
+      'too many levels',
+      { not: { not: { not: { not: { field: 'q', in: ['a'] } } } } },
+      ['/not/not/not depth'],
+    ],
+  ])('names a condition of %s', (_, when, faults) => {
+    const fields = [field('q', 'single'), field('n', 'number')];
+    const conditional = { ...field('z', 'text'), ...(when ? { when } : {}) };
+    expect(found(form(...fields, conditional))).toEqual(faults.map((fault) => at(2, `/when${fault}`)));
+    const required = { ...field('z', 'text'), ...(when ? { requiredWhen: when } : {}) };
+    expect(found(form(...fields, required))).toEqual(faults.map((fault) => at(2, `/requiredWhen${fault}`)));
+  });
+
+  it.each<[string, FormField, string[]]>([
+    [
+      'a number of selections on a single choice',
+      field('z', 'single', { maxSelections: 2 }),
+      ['/maxSelections type'],
+    ],
+    ['no selection at all', field('z', 'multi', { maxSelections: 0 }), ['/maxSelections range']],
+    ['rows of a text', field('z', 'text', { maxRows: 2 }), ['/maxRows type']],
+    ['fields of a text', field('z', 'text', { fields: [field('y', 'text')] }), ['/fields type']],
+    ['an identifying number', field('z', 'number', { pii: true }), ['/pii type']],
+    [
+      'required always and sometimes',
+      field('z', 'text', { required: true, requiredWhen: { field: 'q', in: ['a'] } }),
+      ['/requiredWhen twice'],
+    ],
+  ])('names the setting %s', (_, wrong, faults) => {
+    expect(found(form(field('q', 'single'), wrong))).toEqual(faults.map((fault) => at(1, fault)));
+  });
+
+  it('knows one main choice of a list only', () => {
+    const definition = form(field('many', 'multi'), main('many'), {
+      ...main('many'),
+      code: 'second',
+      label: '二',
+    });
+    expect(found(definition)).toEqual([at(2, '/mainOf duplicate')]);
+  });
+
   it.each<[string, FormField, string[]]>([
     ['of another type', field('gender', 'text'), ['/type analysis']],
     [
       'with a result the tables do not know',
       field('contact_result', 'single', { required: true }),
-      ['/options/0/code analysis', '/options/1/code analysis'],
+      ['/options/0/code analysis', '/options/1/code analysis', '/options analysis'],
     ],
     [
       'not asked on every sheet',

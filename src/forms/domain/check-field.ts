@@ -1,6 +1,8 @@
 import type { FieldFault } from '../../shared/domain-error';
 import { checkAnalysisField } from './analysis-fields';
-import type { FieldCondition, FormField, FormOption } from './form-definition';
+import { checkCondition } from './check-condition';
+import { checkSettings } from './check-settings';
+import { type FormField, type FormOption, isSealed } from './form-definition';
 
 const FIELD_CODE = /^[a-z][a-z0-9_]{0,39}$/;
 const OPTION_CODE = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
@@ -9,13 +11,13 @@ const TAKEN_CODES = new Set([
   ...['record_no', 'organisation_code', 'staff_code', 'channel', 'started_at', 'ended_at', 'talk_seconds'],
   ...['call_no', 'constructor', 'prototype'],
 ]);
-/** 200,000 characters: a long night's narrative or a pasted chat log. */
-export const LONGEST_TEXT = 200_000;
 
 /** A field and what the form says before it. */
 export interface FieldInForm {
   readonly field: FormField;
   readonly pointer: string;
+  /** The group whose row it is part of. */
+  readonly group: FormField | null;
   /** Fields that stand earlier in the form, by code. */
   readonly earlier: ReadonlyMap<string, FormField>;
   /** Fields of the whole form, by code. */
@@ -23,14 +25,14 @@ export interface FieldInForm {
 }
 
 export function checkField(place: FieldInForm): FieldFault[] {
-  const { field, pointer } = place;
+  const { field, pointer, group } = place;
   return [
     ...codeFaults(place),
     ...optionFaults(field, pointer),
-    ...mainFaults(place),
+    ...(group === null ? mainFaults(place) : memberFaults(field, pointer)),
     ...conditionFaults(place),
-    ...settingFaults(field, pointer),
-    ...checkAnalysisField(field, pointer),
+    ...checkSettings(field, pointer),
+    ...checkAnalysisField(field, pointer, group !== null),
   ];
 }
 
@@ -81,50 +83,34 @@ function mainFaults({ field, pointer, all }: FieldInForm): FieldFault[] {
   return [fault(`${pointer}/mainOf`, 'unknown', '主たる選択の元になる複数選択の項目が見つかりません。')];
 }
 
-/** Only on what stands earlier: the form can be filled in from top to bottom, and no condition can run in a circle. */
-function conditionFaults({ field, pointer, earlier, all }: FieldInForm): FieldFault[] {
-  if (field.when === undefined) return [];
-  const other = earlier.get(field.when.field);
-  if (!other) {
-    const message = all.has(field.when.field)
-      ? '表示条件の項目は、この項目より前に置いてください。'
-      : '表示条件の項目が見つかりません。';
-    return [fault(`${pointer}/when/field`, 'unknown', message)];
-  }
-  if (other.type !== 'single' && other.type !== 'multi')
-    return [fault(`${pointer}/when/field`, 'type', '表示条件には選択肢のある項目を使ってください。')];
-  return conditionCodeFaults(field.when, other.mainOf === undefined ? other : all.get(other.mainOf), pointer);
-}
-
-function conditionCodeFaults(
-  when: FieldCondition,
-  list: FormField | undefined,
-  pointer: string,
-): FieldFault[] {
-  if (when.in.length === 0)
-    return [fault(`${pointer}/when/in`, 'options', '表示条件の選択肢を1つ以上指定してください。')];
-  const known = new Set((list?.options ?? []).map((option) => option.code));
-  return when.in.flatMap((code, index) =>
-    known.has(code)
-      ? []
-      : [fault(`${pointer}/when/in/${index}`, 'unknown', '表示条件の選択肢が見つかりません。')],
-  );
-}
-
-function settingFaults(field: FormField, pointer: string): FieldFault[] {
+/** A row holds codes and plain facts. Words about a person get a field of their own, which can be sealed. */
+function memberFaults(field: FormField, pointer: string): FieldFault[] {
   const faults: FieldFault[] = [];
-  const { type, min, max } = field;
-  if (field.narrative && type !== 'text')
-    faults.push(fault(`${pointer}/narrative`, 'type', '自由記述の印は文章の項目にだけ付けられます。'));
-  if (min !== undefined && type !== 'number')
-    faults.push(fault(`${pointer}/min`, 'type', '最小値は数値の項目にだけ指定できます。'));
-  if (max !== undefined && type !== 'number' && type !== 'text')
-    faults.push(fault(`${pointer}/max`, 'type', '最大値は数値か文章の項目にだけ指定できます。'));
-  if (type === 'text' && max !== undefined && (max < 1 || max > LONGEST_TEXT))
-    faults.push(fault(`${pointer}/max`, 'range', `文字数の上限は1〜${LONGEST_TEXT}です。`));
-  if (type === 'number' && min !== undefined && max !== undefined && min > max)
-    faults.push(fault(`${pointer}/max`, 'range', '最大値は最小値以上にしてください。'));
+  if (field.type === 'group')
+    faults.push(fault(`${pointer}/type`, 'nested', '繰り返しの中に繰り返しは置けません。'));
+  if (field.mainOf !== undefined)
+    faults.push(fault(`${pointer}/mainOf`, 'nested', '繰り返しの中に主たる選択は置けません。'));
+  if (isSealed(field)) {
+    const message = '自由記述や個人情報の項目は、繰り返しの外に置いてください。';
+    faults.push(fault(`${pointer}/${field.narrative ? 'narrative' : 'pii'}`, 'nested', message));
+  }
   return faults;
+}
+
+function conditionFaults({ field, pointer, earlier, all }: FieldInForm): FieldFault[] {
+  const check = (name: 'when' | 'requiredWhen'): FieldFault[] => {
+    const condition = field[name];
+    return condition === undefined
+      ? []
+      : checkCondition({ condition, pointer: `${pointer}/${name}`, earlier, all });
+  };
+  const twice = field.required === true && field.requiredWhen !== undefined;
+  const message = '常に必須の項目に、必須になる条件は付けられません。';
+  return [
+    ...check('when'),
+    ...check('requiredWhen'),
+    ...(twice ? [fault(`${pointer}/requiredWhen`, 'twice', message)] : []),
+  ];
 }
 
 /** Positions of items whose key an earlier item already has. */

@@ -1,4 +1,4 @@
-import { fieldsOf, type FormDefinition, optionsOf } from './form-definition';
+import { allFieldsOf, type FormDefinition, optionsOf } from './form-definition';
 
 /** One row of `form_option`. */
 export interface ListedOption {
@@ -10,7 +10,7 @@ export interface ListedOption {
 
 /** Every choice of a form as flat rows, so that statistics can name what nobody ticked. */
 export function listOptions(definition: FormDefinition): ListedOption[] {
-  return fieldsOf(definition).flatMap((field) =>
+  return allFieldsOf(definition).flatMap((field) =>
     optionsOf(definition, field).map((option, index) => ({
       field_code: field.code,
       code: option.code,

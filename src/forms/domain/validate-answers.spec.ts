@@ -13,7 +13,14 @@ const definition: FormDefinition = {
       label: '本体',
       fields: [
         { code: 'result', label: '結果', type: 'single', required: true, options },
-        { code: 'many', label: '複数', type: 'multi', options, when: { field: 'result', in: ['a'] } },
+        {
+          code: 'many',
+          label: '複数',
+          type: 'multi',
+          options: [...options, { code: 'c', label: '丙' }],
+          maxSelections: 2,
+          when: { field: 'result', in: ['a'] },
+        },
         { code: 'top', label: '主', type: 'single', mainOf: 'many' },
         {
           code: 'reason',
@@ -26,6 +33,29 @@ const definition: FormDefinition = {
         { code: 'count', label: '数', type: 'number', min: 0, max: 119 },
         { code: 'at', label: '日時', type: 'instant' },
         { code: 'summary', label: '要旨', type: 'text', narrative: true },
+        {
+          code: 'basis',
+          label: '根拠',
+          type: 'text',
+          requiredWhen: { field: 'count', atLeast: 100, atMost: 110 },
+        },
+        {
+          code: 'rows',
+          label: '行',
+          type: 'group',
+          maxRows: 2,
+          fields: [
+            { code: 'kind', label: '種別', type: 'single', required: true, options },
+            { code: 'why', label: '理由', type: 'text', when: { field: 'kind', in: ['b'] } },
+            {
+              code: 'seen',
+              label: '確認',
+              type: 'number',
+              min: 0,
+              requiredWhen: { field: 'result', in: ['a'] },
+            },
+          ],
+        },
       ],
     },
   ],
@@ -52,6 +82,11 @@ describe('validateAnswers', () => {
     ],
     ['200,000 code points outside the basic plane', { result: 'b', summary: '𠮷'.repeat(200_000) }],
     ['an empty text', { result: 'b', summary: '' }],
+    ['as many choices as there may be', { result: 'a', many: ['a', 'c'] }],
+    ['no rows', { result: 'b', rows: [] }],
+    ['rows', { result: 'b', rows: [{ kind: 'a' }, { kind: 'b', why: 'x', seen: 0 }] }],
+    ['rows that see the form around them', { result: 'a', rows: [{ kind: 'a', seen: 1 }] }],
+    ['what is required by a number', { result: 'b', count: 100, basis: 'x' }],
   ])('accepts %s', (_, answers) => {
     expect(found(answers)).toEqual([]);
   });
@@ -91,6 +126,35 @@ describe('validateAnswers', () => {
     ['U+0000', { result: 'b', summary: 'a\u0000' }, ['/answers/summary character']],
     ['half a surrogate pair', { result: 'b', summary: '\ud800' }, ['/answers/summary character']],
     ['200,001 code points', { result: 'b', summary: 'あ'.repeat(200_001) }, ['/answers/summary length']],
+    ['too many choices', { result: 'a', many: ['a', 'b', 'c'], reason: 'x' }, ['/answers/many selections']],
+    ['what a number requires', { result: 'b', count: 100 }, ['/answers/basis required']],
+    ['rows that are none', { result: 'b', rows: ['a'] }, ['/answers/rows rows']],
+    ['one row in place of rows', { result: 'b', rows: { kind: 'a' } }, ['/answers/rows rows']],
+    [
+      'too many rows',
+      { result: 'b', rows: [{ kind: 'a' }, { kind: 'a' }, { kind: 'a' }] },
+      ['/answers/rows rows'],
+    ],
+    [
+      'blank rows',
+      { result: 'b', rows: [{ why: '' }, {}] },
+      ['/answers/rows/0 empty', '/answers/rows/1 empty'],
+    ],
+    [
+      'faults in rows',
+      { result: 'b', rows: [{ kind: 'a', why: 'x', 'x/y': 1 }, { seen: -1 }] },
+      [
+        '/answers/rows/0/x~1y unknown_field',
+        '/answers/rows/0/why hidden',
+        '/answers/rows/1/kind required',
+        '/answers/rows/1/seen number',
+      ],
+    ],
+    [
+      'a row without what the form around it requires',
+      { result: 'a', rows: [{ kind: 'a' }] },
+      ['/answers/rows/0/seen required'],
+    ],
     [
       'several faults at once',
       { many: 3, count: -1, at: 1 },
