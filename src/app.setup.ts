@@ -12,7 +12,7 @@ import { FILE_LIMIT_BYTES, JSON_LIMIT_BYTES } from './platform/http/limits';
 import { refuseMalformedHttp } from './platform/http/malformed-http';
 import { refuseWhileStopping } from './platform/http/refuse-while-stopping';
 import { RouteInventory } from './platform/http/route-inventory';
-import { SECURITY_HEADERS } from './platform/http/security-headers';
+import { secureAnswers } from './platform/http/security-headers';
 import { refuseUnroutable } from './platform/http/unroutable';
 
 /** Builds the server as production and tests both run it; the caller listens. */
@@ -43,11 +43,7 @@ function prepareHttp(server: FastifyInstance, inventory: RouteInventory): void {
   server.addHook('onRoute', (route) => {
     for (const method of [route.method].flat()) inventory.add(method, route.url);
   });
-  server.addHook('onSend', async (_request, reply) => {
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
-      if (!reply.hasHeader(name)) void reply.header(name, value);
-    }
-  });
+  secureAnswers(server);
   refuseWhileStopping(server);
   readJsonBodies(server);
 }

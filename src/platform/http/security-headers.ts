@@ -1,3 +1,5 @@
+import type { FastifyInstance } from 'fastify';
+
 /** On every answer. HSTS is for the reverse proxy that ends TLS. */
 export const SECURITY_HEADERS = {
   'cache-control': 'no-store',
@@ -5,3 +7,12 @@ export const SECURITY_HEADERS = {
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
 } as const;
+
+/** No route can forget them, and no plug-in can weaken them: files of the API page come with a weak validator of their own. */
+export function secureAnswers(server: FastifyInstance): void {
+  server.addHook('onSend', async (_request, reply) => {
+    void reply.headers(SECURITY_HEADERS);
+    const tag = reply.getHeader('etag');
+    if (typeof tag === 'string' && tag.startsWith('W/')) void reply.removeHeader('etag');
+  });
+}
