@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type QueryResultRow } from 'pg';
 import { discardCluster } from '../../src/platform/embedded-postgres/cluster-folder';
 import { cloneDatabase, createDatabase, dropDatabase } from '../../src/platform/embedded-postgres/databases';
@@ -164,6 +165,20 @@ describe('embedded PostgreSQL', () => {
     await close(occupant);
   });
 
+  it('starts a server that dies again, on the same port, until it is stopped', async () => {
+    await cluster?.stop();
+    const watched = await start(true);
+    watched.watch();
+    const firstPid = await serverPid();
+    process.kill(firstPid, 'SIGKILL');
+    await eventually(() => query(watched.appUrl, 'SELECT 1'));
+    expect(await serverPid()).not.toBe(firstPid);
+    process.kill(await serverPid(), 'SIGKILL');
+    await watched.stop();
+    await pause(1_000);
+    await expect(query(watched.appUrl, 'SELECT 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
   it('can be stopped twice and after the server has died', async () => {
     const running = await current();
     process.kill(await serverPid(), 'SIGKILL');
@@ -213,6 +228,18 @@ async function query(url: string, sql: string, values: readonly unknown[] = []):
     return (await client.query(sql, [...values])).rows;
   } finally {
     await client.end();
+  }
+}
+
+async function eventually(work: () => Promise<unknown>): Promise<void> {
+  for (let left = 200; ; left -= 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+      await pause(50);
+    }
   }
 }
 

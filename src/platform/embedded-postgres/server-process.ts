@@ -45,6 +45,11 @@ export async function startServer(
   }
 }
 
+/** Starts a server that died with the settings and the port it had, the only one its clients know. */
+export async function restartServer(folder: ClusterFolder, binaries: NativeBinaries): Promise<boolean> {
+  return runPgCtlStart(folder, binaries);
+}
+
 /** Does nothing when the server has gone already, however it went. */
 export async function stopServer(
   folder: ClusterFolder,

@@ -9,6 +9,7 @@ import { initialiseCluster } from './initialise-cluster';
 import { prepareBinaries, type NativeBinaries } from './native-binaries';
 import { disownLeftoverPid, findServerPid } from './postmaster-pid';
 import { findRunningServer } from './running-server';
+import { keepRunning } from './keep-running';
 import { runsAsRoot } from './server-account';
 import { startServer, stopServer } from './server-process';
 
@@ -24,6 +25,8 @@ export interface RunningCluster extends ClusterAddress {
   readonly port: number;
   /** True when a server was still running, left behind by a process that was killed. */
   readonly reused: boolean;
+  /** From now on, until it is stopped, the server is started again whenever it dies. */
+  watch(): void;
   /** May be called more than once. */
   stop(): Promise<void>;
 }
@@ -66,9 +69,14 @@ async function startLocked(
     throw error;
   }
   const cancelKill = durable ? undefined : await killOnExit(folder);
+  let endWatch: (() => Promise<void>) | undefined;
   let stopping: Promise<void> | undefined;
   const stopOnce = async (): Promise<void> => {
+    const watchEnded = endWatch?.();
     try {
+      await stopServer(folder, binaries, durable);
+      await watchEnded;
+      // A restart may have been under way; the first call ended the recovery it was waiting for.
       await stopServer(folder, binaries, durable);
     } finally {
       await unlock();
@@ -79,7 +87,10 @@ async function startLocked(
     stopping ??= stopOnce();
     await stopping;
   };
-  return { ...address, port, reused: running !== undefined, stop };
+  const watch = (): void => {
+    endWatch ??= keepRunning(folder, binaries, port);
+  };
+  return { ...address, port, reused: running !== undefined, watch, stop };
 }
 
 /** An interrupted test run leaves no server behind; one with data worth keeping is found again at the next start. */
