@@ -6,6 +6,7 @@ import { prepareDemo } from './demo';
 import { migrate } from './migrate';
 import { DOCS_PATH, serveOpenApi } from './openapi';
 import { type Config, ConfigError, type DatabaseUrls, readConfig } from './platform/config/config';
+import { forgetfulSettings } from './platform/database/durability-check';
 import type { ConnectionTarget } from './platform/database/data-source';
 import { EmbeddedPostgresError } from './platform/embedded-postgres/embedded-postgres-error';
 import { type RunningCluster, startCluster } from './platform/embedded-postgres/start-cluster';
@@ -20,13 +21,17 @@ async function main(): Promise<void> {
   stopOnSignal();
   const config = readConfig(process.env);
   const cluster = config.database ? null : await startCluster({ dataDir: config.dataDir, durable: true });
-  if (cluster) running.push(cluster);
+  if (cluster) {
+    running.push(cluster);
+    cluster.watch();
+  }
   await serve(config, cluster);
 }
 
 async function serve(config: Config, cluster: RunningCluster | null): Promise<void> {
   const urls = config.database ?? embeddedUrls(cluster);
   await migrate(urls.owner);
+  await refuseForgetfulDatabase(urls.app ?? urls.owner);
   if (config.demo) await prepareDemo(urls.owner, config.demoPassword, new Date());
   const app = await createApp({
     app: target(urls.app, urls.owner, 'tsunagi_app'),
@@ -36,6 +41,14 @@ async function serve(config: Config, cluster: RunningCluster | null): Promise<vo
   running.push({ stop: () => app.close() });
   await listen(app, config);
   announce(config, (await app.getUrl()).replace('[::1]', 'localhost'));
+}
+
+async function refuseForgetfulDatabase(url: string): Promise<void> {
+  const settings = await forgetfulSettings(url);
+  if (settings.length === 0) return;
+  throw new StartRefused(
+    `DATABASE_URL: this PostgreSQL may lose what it has confirmed; turn on ${settings.join(', ')}.`,
+  );
 }
 
 function embeddedUrls(cluster: RunningCluster | null): DatabaseUrls {

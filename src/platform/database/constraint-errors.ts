@@ -74,14 +74,15 @@ export function asDomainError(error: unknown): DomainError | null {
   if (failure.code === '23505')
     return new DomainError('conflict', 'already_exists', '同じものが既に登録されています。');
   if (failure.code === '42501') return new DomainError('forbidden', 'forbidden', 'この操作はできません。');
-  if (isUnavailable(error, failure)) {
-    return new DomainError(
-      'unavailable',
-      'database_unavailable',
-      'ただいま混み合っています。少し待ってからもう一度お試しください。',
-    );
-  }
-  return null;
+  return isUnavailable(error, failure) ? databaseUnavailable() : null;
+}
+
+export function databaseUnavailable(): DomainError {
+  return new DomainError(
+    'unavailable',
+    'database_unavailable',
+    'ただいま混み合っています。少し待ってからもう一度お試しください。',
+  );
 }
 
 /** Serialisation failure and deadlock: the whole unit of work may simply be run again. */

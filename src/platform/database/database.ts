@@ -2,7 +2,8 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { Actor } from '../../shared/actor';
-import { isRetryable } from './constraint-errors';
+import { DomainError } from '../../shared/domain-error';
+import { databaseUnavailable, isRetryable } from './constraint-errors';
 import type { Tx } from './sql';
 
 const MAX_ATTEMPTS = 3;
@@ -48,8 +49,10 @@ export class Database implements OnApplicationShutdown {
       await runner.commitTransaction();
       return result;
     } catch (error) {
+      // TypeORM releases a runner whose connection broke, and complains at the next query only that it is released.
+      const lost = runner.isReleased && !(error instanceof DomainError);
       await rollBack(runner);
-      throw error;
+      throw lost ? databaseUnavailable() : error;
     } finally {
       await giveBack(runner, client);
     }
