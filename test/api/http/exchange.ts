@@ -11,7 +11,7 @@ export interface Answer {
 
 export interface Sent {
   readonly method?: string;
-  readonly body?: string | Uint8Array<ArrayBuffer> | ReadableStream;
+  readonly body?: string | Uint8Array<ArrayBuffer> | ReadableStream | FormData;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

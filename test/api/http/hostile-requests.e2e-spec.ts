@@ -112,6 +112,19 @@ describe('paths, queries, headers and verbs that no honest client sends', () => 
     expect(({} as { admin?: unknown }).admin).toBeUndefined();
   });
 
+  it.each(['1', 'TRUE', 'yes', '', '{}', 'true&dryRun=false', 'true&dryRun=true'])(
+    'answers 400 to the flag dryRun=%s, and reads no file',
+    async (flag) => {
+      const form = new FormData();
+      form.set('file', new Blob([CANARY]), 'calls.csv');
+      const answer = await http.send(`/api/v1/periods/${UNKNOWN}/call-imports?dryRun=${flag}`, {
+        method: 'POST',
+        body: form,
+      });
+      expect(expectProblem(answer, 400).errors?.[0]?.pointer).toBe('/dryRun');
+    },
+  );
+
   it('knows one validator per version, and only strong ones', async () => {
     const patch = (ifMatch: string) =>
       http.send(path, {
