@@ -21,7 +21,7 @@ export function appDataSource(target: ConnectionTarget, entities: Entities): Dat
     ...connection(target),
     entities: [...entities] as NonNullable<Extract<DataSourceOptions['entities'], readonly unknown[]>>,
     poolSize: 16,
-    connectTimeoutMS: 2_000,
+    connectTimeoutMS: 5_000,
     extra: {
       options: sessionOptions(target, { statement_timeout: '60s', lock_timeout: '5s' }),
       keepAlive: true,

@@ -16,7 +16,7 @@ export class StatisticsDatabase implements OnApplicationShutdown {
     this.pool = new pg.Pool({
       connectionString: target.url,
       max: 4,
-      connectionTimeoutMillis: 2_000,
+      connectionTimeoutMillis: 5_000,
       application_name: 'tsunagi-statistics',
       options: sessionOptions(target, { statement_timeout: '120s', search_path: 'statistics' }),
     });
