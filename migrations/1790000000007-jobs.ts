@@ -12,13 +12,12 @@ export class Jobs1790000000007 implements MigrationInterface {
         request_id text NOT NULL,
         input jsonb NOT NULL,
         status text NOT NULL CONSTRAINT ck_job_status CHECK (status IN ('queued','running','succeeded','failed','cancelled')),
-        progress_done bigint NOT NULL DEFAULT 0,
         progress_total bigint,
         counts jsonb NOT NULL DEFAULT '{}',
         failure jsonb,
         cancel_requested_at timestamptz,
         attempts integer NOT NULL DEFAULT 0,
-        heartbeat_at timestamptz,
+        claimed_at timestamptz,
         created_at timestamptz NOT NULL,
         started_at timestamptz,
         finished_at timestamptz
@@ -30,6 +29,19 @@ export class Jobs1790000000007 implements MigrationInterface {
     await runner.query(`
       CREATE POLICY own_organisation ON job
         USING (sees_organisation(organisation_id)) WITH CHECK (sees_organisation(organisation_id))`);
+    // Beside the job, not in it: every row that an import writes looks its job up, and would walk through all the versions
+    // that a second-by-second update leaves behind for as long as the import's transaction is open.
+    await runner.query(`
+      CREATE TABLE job_pulse (
+        job_id uuid CONSTRAINT pk_job_pulse PRIMARY KEY CONSTRAINT fk_job_pulse_job REFERENCES job (id),
+        beat_at timestamptz NOT NULL,
+        bytes_done bigint NOT NULL
+      )`);
+    await runner.query(`ALTER TABLE job_pulse ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
+    await runner.query(`
+      CREATE POLICY with_job ON job_pulse
+        USING (EXISTS (SELECT FROM job AS j WHERE j.id = job_pulse.job_id))
+        WITH CHECK (EXISTS (SELECT FROM job AS j WHERE j.id = job_pulse.job_id))`);
     await runner.query(`
       CREATE TABLE job_fault (
         job_id uuid NOT NULL CONSTRAINT fk_job_fault_job REFERENCES job (id),
@@ -58,7 +70,7 @@ export class Jobs1790000000007 implements MigrationInterface {
       CREATE POLICY with_job ON job_file_chunk
         USING (EXISTS (SELECT FROM job AS j WHERE j.id = job_file_chunk.job_id))
         WITH CHECK (EXISTS (SELECT FROM job AS j WHERE j.id = job_file_chunk.job_id))`);
-    await runner.query(`GRANT SELECT, INSERT, UPDATE ON job TO tsunagi_app`);
+    await runner.query(`GRANT SELECT, INSERT, UPDATE ON job, job_pulse TO tsunagi_app`);
     // An attempt that is run again starts from an empty report; a finished job gives its file back.
     await runner.query(`GRANT SELECT, INSERT, DELETE ON job_fault, job_file_chunk TO tsunagi_app`);
   }

@@ -34,11 +34,14 @@ export function claimJob(tx: Tx, now: Date, kinds: readonly string[]): Promise<C
     tx,
     `WITH next_job AS (
        SELECT j.id FROM job AS j
-       WHERE j.kind = ANY ($2) AND (j.status = 'queued' OR (j.status = 'running' AND j.heartbeat_at < $3))
-       ORDER BY j.created_at, j.id LIMIT 1 FOR UPDATE SKIP LOCKED
+       WHERE j.kind = ANY ($2)
+         AND (j.status = 'queued'
+           OR (j.status = 'running' AND j.claimed_at < $3
+             AND NOT EXISTS (SELECT FROM job_pulse AS p WHERE p.job_id = j.id AND p.beat_at >= $3)))
+       ORDER BY j.created_at, j.id LIMIT 1 FOR UPDATE OF j SKIP LOCKED
      )
      UPDATE job AS j
-     SET status = 'running', attempts = j.attempts + 1, heartbeat_at = $1, started_at = coalesce(j.started_at, $1), progress_done = 0
+     SET status = 'running', attempts = j.attempts + 1, claimed_at = $1, started_at = coalesce(j.started_at, $1)
      FROM next_job WHERE j.id = next_job.id
      RETURNING j.id, j.kind, j.organisation_id AS "organisationId", j.account_id AS "accountId", j.request_id AS "requestId",
                (j.input ->> 'dryRun')::boolean AS "dryRun", j.input -> 'parameters' AS input, j.attempts AS attempt`,
@@ -47,21 +50,24 @@ export function claimJob(tx: Tx, now: Date, kinds: readonly string[]): Promise<C
 }
 
 /** Shows that the attempt is alive and how far it is. False: stop, the job is cancelled or no longer this attempt's. */
-export async function beat(tx: Tx, now: Date, job: ClaimedJob, done: number): Promise<boolean> {
-  const mine = await firstRow<{ cancelled: boolean }>(
+export async function beat(tx: Tx, now: Date, job: ClaimedJob, bytesDone: number): Promise<boolean> {
+  const mine = await firstRow(
     tx,
-    `UPDATE job SET heartbeat_at = $3, progress_done = $4 WHERE id = $1 AND attempts = $2 AND status = 'running'
-     RETURNING cancel_requested_at IS NOT NULL AS cancelled`,
-    [job.id, job.attempt, now, done],
+    `INSERT INTO job_pulse (job_id, beat_at, bytes_done)
+     SELECT j.id, $3::timestamptz, $4::bigint FROM job AS j
+     WHERE j.id = $1 AND j.attempts = $2 AND j.status = 'running' AND j.cancel_requested_at IS NULL
+     ON CONFLICT ON CONSTRAINT pk_job_pulse DO UPDATE SET beat_at = EXCLUDED.beat_at, bytes_done = EXCLUDED.bytes_done
+     RETURNING job_id`,
+    [job.id, job.attempt, now, bytesDone],
   );
-  return mine !== null && !mine.cancelled;
+  return mine !== null;
 }
 
 /** False when the job was cancelled in the meantime or is no longer this attempt's: then nothing may be committed. */
 export async function succeed(tx: Tx, now: Date, job: ClaimedJob, counts: JobCounts): Promise<boolean> {
   const mine = await firstRow(
     tx,
-    `UPDATE job SET status = 'succeeded', counts = $4, progress_done = coalesce(progress_total, 0), finished_at = $3, heartbeat_at = NULL
+    `UPDATE job SET status = 'succeeded', counts = $4, finished_at = $3
      WHERE id = $1 AND attempts = $2 AND status = 'running' AND cancel_requested_at IS NULL RETURNING id`,
     [job.id, job.attempt, now, JSON.stringify(counts)],
   );
@@ -71,7 +77,7 @@ export async function succeed(tx: Tx, now: Date, job: ClaimedJob, counts: JobCou
 export async function fail(tx: Tx, now: Date, job: ClaimedJob, failure: JobFailure): Promise<boolean> {
   const mine = await firstRow(
     tx,
-    `UPDATE job SET status = 'failed', failure = $4, finished_at = $3, heartbeat_at = NULL
+    `UPDATE job SET status = 'failed', failure = $4, finished_at = $3
      WHERE id = $1 AND attempts = $2 AND status = 'running' RETURNING id`,
     [job.id, job.attempt, now, JSON.stringify(failure)],
   );
@@ -83,8 +89,7 @@ export async function handBack(tx: Tx, now: Date, job: ClaimedJob): Promise<'can
   const handedBack = await firstRow<{ status: 'cancelled' | 'queued' }>(
     tx,
     `UPDATE job SET status = CASE WHEN cancel_requested_at IS NULL THEN 'queued' ELSE 'cancelled' END,
-            finished_at = CASE WHEN cancel_requested_at IS NULL THEN NULL ELSE $3::timestamptz END,
-            heartbeat_at = NULL, progress_done = 0
+            finished_at = CASE WHEN cancel_requested_at IS NULL THEN NULL ELSE $3::timestamptz END
      WHERE id = $1 AND attempts = $2 AND status = 'running' RETURNING status`,
     [job.id, job.attempt, now],
   );

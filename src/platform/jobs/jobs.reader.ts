@@ -11,7 +11,7 @@ interface JobRow {
   readonly kind: string;
   readonly status: JobStatus;
   readonly dry_run: boolean;
-  readonly progress_done: bigint;
+  readonly progress_done: bigint | null;
   readonly progress_total: bigint | null;
   readonly counts: Partial<JobCounts>;
   readonly failure: JobFailure | null;
@@ -27,9 +27,10 @@ export class JobsReader {
   async byId(tx: Tx, id: string): Promise<JobView> {
     const job = await firstRow<JobRow>(
       tx,
-      `SELECT j.id, j.kind, j.status, (j.input ->> 'dryRun')::boolean AS dry_run, j.progress_done, j.progress_total, j.counts,
+      `SELECT j.id, j.kind, j.status, (j.input ->> 'dryRun')::boolean AS dry_run, j.progress_total, j.counts,
+              CASE j.status WHEN 'succeeded' THEN j.progress_total WHEN 'running' THEN p.bytes_done END AS progress_done,
               j.failure, j.created_at, j.started_at, j.finished_at
-       FROM job AS j WHERE j.id = $1`,
+       FROM job AS j LEFT JOIN job_pulse AS p ON p.job_id = j.id WHERE j.id = $1`,
       [id],
     );
     if (!job) throw notFound('ジョブ');
@@ -63,7 +64,7 @@ function present(job: JobRow): JobView {
     status: job.status,
     dryRun: job.dry_run,
     progress: {
-      done: Number(job.progress_done),
+      done: Number(job.progress_done ?? 0),
       total: job.progress_total === null ? null : Number(job.progress_total),
     },
     counts: { ...NOTHING, ...job.counts },

@@ -91,6 +91,19 @@ describe('jobs between processes', () => {
   const filesOf = async (jobId: string): Promise<number> =>
     (await app.sql(`SELECT c.seq FROM job_file_chunk AS c WHERE c.job_id = $1`, [jobId])).length;
 
+  /** Another process took the job so long ago and last showed itself so long ago. */
+  const hold = async (jobId: string, ago: { claimed: string; lastBeat?: string }): Promise<void> => {
+    await app.sql(
+      `UPDATE job SET status = 'running', attempts = 1, claimed_at = now() - $2::interval WHERE id = $1`,
+      [jobId, ago.claimed],
+    );
+    if (ago.lastBeat === undefined) return;
+    await app.sql(
+      `INSERT INTO job_pulse (job_id, beat_at, bytes_done) VALUES ($1, now() - $2::interval, 0)`,
+      [jobId, ago.lastBeat],
+    );
+  };
+
   it('runs what waited through a restart', async () => {
     const { jobId, periodId } = await enqueue();
     await startWorker();
@@ -102,20 +115,23 @@ describe('jobs between processes', () => {
   it('begins anew what a dead process left behind, and leaves alone what a living one holds', async () => {
     const dead = await enqueue();
     const living = await enqueue();
-    const hold = `UPDATE job SET status = 'running', attempts = 1, heartbeat_at = now() - $2::interval WHERE id = $1`;
-    await app.sql(hold, [dead.jobId, '31 seconds']);
-    await app.sql(hold, [living.jobId, '1 second']);
+    const justClaimed = await enqueue();
+    await hold(dead.jobId, { claimed: '1 hour', lastBeat: '31 seconds' });
+    await hold(living.jobId, { claimed: '1 hour', lastBeat: '1 second' });
+    await hold(justClaimed.jobId, { claimed: '1 second' });
     await startWorker();
     expect(await becomes(dead.jobId, 'succeeded')).toMatchObject({ attempts: 2 });
     expect(await callsOf(dead.periodId)).toBe(500);
-    expect(await job(living.jobId)).toMatchObject({ status: 'running', attempts: 1 });
-    expect(await callsOf(living.periodId)).toBe(0);
+    for (const { jobId, periodId } of [living, justClaimed]) {
+      expect(await job(jobId)).toMatchObject({ status: 'running', attempts: 1 });
+      expect(await callsOf(periodId)).toBe(0);
+    }
   });
 
   it('gives up a job that keeps taking its process down', async () => {
     const { jobId, periodId } = await enqueue();
     await app.sql(
-      `UPDATE job SET status = 'running', attempts = 5, heartbeat_at = now() - interval '1 hour' WHERE id = $1`,
+      `UPDATE job SET status = 'running', attempts = 5, claimed_at = now() - interval '1 hour' WHERE id = $1`,
       [jobId],
     );
     await startWorker();
