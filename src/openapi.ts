@@ -30,6 +30,11 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, settings);
   openPublicRoutes(document);
+  for (const item of Object.values(document.paths)) describeOperations(item);
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: PROBLEM },
+  };
   return withoutNullable(document) as OpenAPIObject;
 }
 
@@ -42,6 +47,52 @@ function openPublicRoutes(document: OpenAPIObject): void {
   for (const [path, verb] of PUBLIC_OPERATIONS) {
     const operation = document.paths[path]?.[verb];
     if (operation) operation.security = [];
+  }
+}
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type PathItem = Partial<Record<'get' | 'post' | 'put' | 'patch' | 'delete', Operation>>;
+
+const PROBLEM: NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string] = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'requestId'],
+  properties: {
+    type: { type: 'string', format: 'uri' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    detail: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'message'],
+        properties: { pointer: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+    requestId: { type: 'string' },
+  },
+};
+
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  required: true,
+  description: '変更前の版（ETag）',
+  schema: { type: 'string' },
+} as const;
+
+/** What holds for every operation is said here once: how it refuses, and that a change names the version it is based on. */
+function describeOperations(item: PathItem): void {
+  for (const [verb, operation] of Object.entries(item)) {
+    operation.responses['default'] = {
+      description: 'RFC 9457',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    };
+    const named = (operation.parameters ?? []).some(
+      (parameter) => 'name' in parameter && parameter.name === IF_MATCH.name,
+    );
+    if (verb === 'patch' && !named) operation.parameters = [...(operation.parameters ?? []), IF_MATCH];
   }
 }
 

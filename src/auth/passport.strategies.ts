@@ -2,35 +2,32 @@ import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Strategy as CustomStrategy } from 'passport-custom';
-import { Strategy as LocalStrategy } from 'passport-local';
 import type { Actor } from '../shared/actor';
 import { DomainError } from '../shared/domain-error';
 import { Clock } from '../platform/clock/clock';
+import { isPlainObject } from '../platform/validation/fields';
 import { malformedInput } from '../platform/validation/malformed';
 import { type OpenedSession, SessionsService } from './sessions.service';
 import { tokenOf } from './session-token';
 
-/** `passport` login by address and password. Guards run before pipes, so shapes are checked here. */
+const SIGN_IN_FIELDS = ['email', 'password'];
+
+/**
+ * `passport` login by address and password, taken from the body alone: passport-local would also read them from the query
+ * string, where they end in logs. Guards run before pipes, so shapes are checked here.
+ */
 @Injectable()
-export class PasswordLogin extends PassportStrategy(LocalStrategy, 'password') {
+export class PasswordLogin extends PassportStrategy(CustomStrategy, 'password') {
   constructor(
     private readonly sessions: SessionsService,
     private readonly clock: Clock,
   ) {
-    super({ usernameField: 'email', passwordField: 'password', passReqToCallback: true, session: false });
+    super();
   }
 
-  async validate(request: FastifyRequest, email: unknown, password: unknown): Promise<OpenedSession> {
-    const faults = [
-      ...(isText(email, 254)
-        ? []
-        : [{ pointer: '/email', code: 'text', message: 'メールアドレスを入力してください。' }]),
-      ...(isText(password, 128)
-        ? []
-        : [{ pointer: '/password', code: 'text', message: 'パスワードを入力してください。' }]),
-    ];
-    if (faults.length > 0) throw malformedInput(faults);
-    const opened = await this.sessions.signIn(String(email), String(password), this.clock.now(), request.id);
+  async validate(request: FastifyRequest): Promise<OpenedSession> {
+    const { email, password } = readSignIn(request);
+    const opened = await this.sessions.signIn(email, password, this.clock.now(), request.id);
     if (!opened) {
       throw new DomainError(
         'unauthenticated',
@@ -58,6 +55,25 @@ export class SessionRecognition extends PassportStrategy(CustomStrategy, 'sessio
     if (!actor) throw new DomainError('unauthenticated', 'unauthenticated', 'ログインしてください。');
     return actor;
   }
+}
+
+function readSignIn(request: FastifyRequest): { email: string; password: string } {
+  const { query, body } = request;
+  const fields = isPlainObject(body) ? (body as Record<string, unknown>) : {};
+  const { email, password } = fields;
+  const faults = [
+    ...Object.keys({ ...(query as object), ...fields })
+      .filter((name) => !SIGN_IN_FIELDS.includes(name) || name in (query as object))
+      .map(() => ({ pointer: '', code: 'unknown_field', message: 'この項目は受け付けていません。' })),
+    ...(isText(email, 254)
+      ? []
+      : [{ pointer: '/email', code: 'text', message: 'メールアドレスを入力してください。' }]),
+    ...(isText(password, 128)
+      ? []
+      : [{ pointer: '/password', code: 'text', message: 'パスワードを入力してください。' }]),
+  ];
+  if (faults.length > 0) throw malformedInput(faults);
+  return { email: String(email), password: String(password) };
 }
 
 function isText(value: unknown, max: number): boolean {

@@ -21,7 +21,7 @@ export class NewReferral {
   @OneOf(RECEIVER_KINDS, { description: RECEIVER_KINDS_JA }) readonly receiverKind: ReceiverKind;
   @OneOf(HANDOVER_METHODS, { description: '番号案内／転送／機関へ連絡／同行' })
   readonly handoverMethod: HandoverMethod;
-  @Text({ max: 10_000, optional: true }) readonly note?: string;
+  @Text({ max: 10_000, optional: true, lines: true }) readonly note?: string;
 }
 
 export class ReferralQuery extends PageQuery {
@@ -29,7 +29,7 @@ export class ReferralQuery extends PageQuery {
 }
 
 export class ReferralStep {
-  @Text({ max: 10_000, optional: true }) readonly note?: string;
+  @Text({ max: 10_000, optional: true, lines: true }) readonly note?: string;
 }
 
 export class ReferralClosure extends ReferralStep {

@@ -63,6 +63,25 @@ describe('every route of the running application', () => {
     expect(documented.sort()).toEqual(registered.sort());
   });
 
+  it('is documented with references that resolve, its refusals, and If-Match where it changes', () => {
+    const document = describeApi(app.app);
+    const text = JSON.stringify(document);
+    const referred = [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]*)"/g)].map(
+      ([, name]) => name ?? '',
+    );
+    const schemas = Object.keys(document.components?.schemas ?? {});
+    expect(referred.length).toBeGreaterThan(30);
+    expect(referred.filter((name) => !schemas.includes(name))).toEqual([]);
+    expect(text).not.toContain('"nullable"');
+    for (const item of Object.values(document.paths)) {
+      for (const [verb, operation] of Object.entries(item)) {
+        expect(Object.keys(operation.responses.default.content)).toEqual(['application/problem+json']);
+        const headers = (operation.parameters ?? []).map(({ name }: { name: string }) => name);
+        if (verb === 'patch') expect(headers).toContain('If-Match');
+      }
+    }
+  });
+
   it('answers an unknown path with 404 and another verb with 405 and Allow', async () => {
     const unknown = await app.http.get('/api/v1/nothing').expect(404);
     expect(unknown.body).toMatchObject({ status: 404, code: 'not_found' });

@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   'contact.import': OFFICE,
   'consultation.read': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
   'consultation.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
+  'consultation.review': ['supervisor'],
+  'consultation.void': ['supervisor', 'coordinator'],
   'consultation.import': OFFICE,
   'job.read': [...OFFICE, 'coordinator'],
   'shift.read': STAFF,

@@ -74,8 +74,14 @@ export function asDomainError(error: unknown): DomainError | null {
   if (failure.code === '23505')
     return new DomainError('conflict', 'already_exists', '同じものが既に登録されています。');
   if (failure.code === '42501') return new DomainError('forbidden', 'forbidden', 'この操作はできません。');
+  if (failure.code && UNREADABLE.includes(failure.code)) {
+    return new DomainError('malformed', 'unreadable_value', '値の形式または範囲が正しくありません。');
+  }
   return isUnavailable(error, failure) ? databaseUnavailable() : null;
 }
+
+/** Values that PostgreSQL cannot hold: the last net under the checks of the input itself. */
+const UNREADABLE = ['22021', '22P05', '22P02', '22003', '22008', '22007'];
 
 export function databaseUnavailable(): DomainError {
   return new DomainError(
@@ -107,6 +113,8 @@ function isUnavailable(error: unknown, failure: DriverFailure): boolean {
   if (isRetryable(error)) return true;
   return (
     error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|is not queryable|already released/.test(
+      error.message,
+    )
   );
 }

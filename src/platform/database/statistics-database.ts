@@ -21,12 +21,14 @@ export class StatisticsDatabase implements OnApplicationShutdown {
       options: sessionOptions(target, { statement_timeout: '120s', search_path: 'statistics' }),
     });
     // An idle connection that the server closes is replaced at the next read.
-    this.pool.on('error', () => undefined);
+    this.pool.on('error', ignore);
   }
 
   /** Every query inside `work` sees the same snapshot, so tables of one workbook add up. */
   async read<T>(work: (reader: StatisticsReader) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
+    // A connection that dies while it is lent out reports here too; the query in flight carries the news.
+    client.on('error', ignore);
     let failure: Error | undefined;
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -41,6 +43,7 @@ export class StatisticsDatabase implements OnApplicationShutdown {
       failure = error instanceof Error ? error : new Error('statistics read failed');
       throw error;
     } finally {
+      client.off('error', ignore);
       client.release(failure);
     }
   }
@@ -48,4 +51,8 @@ export class StatisticsDatabase implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.pool.end();
   }
+}
+
+function ignore(): void {
+  return;
 }

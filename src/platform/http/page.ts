@@ -1,3 +1,4 @@
+import { textFault } from '../../shared/text-fault';
 import { parseTokyo } from '../../shared/tokyo-time';
 import { malformedField } from '../validation/malformed';
 import { PageSize, Text } from '../validation/fields';
@@ -43,7 +44,8 @@ export function readCursor(
 ): string[] | null {
   if (cursor === undefined) return null;
   const values = decode(cursor);
-  if (values.length !== checks.length || !checks.every((check, i) => check(values[i] ?? ''))) {
+  const wellFormed = values.every((value) => textFault(value) === null);
+  if (!wellFormed || values.length !== checks.length || !checks.every((check, i) => check(values[i] ?? ''))) {
     throw malformedField('/cursor', 'cursor', 'ページの続きの指定（cursor）が正しくありません。');
   }
   return values;

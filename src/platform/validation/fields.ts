@@ -16,8 +16,8 @@ interface FieldOptions {
 
 interface Rule {
   readonly code: string;
-  /** Japanese sentence for the person at the screen. */
-  readonly message: string;
+  /** Japanese sentence for the person at the screen; may depend on what is wrong. */
+  readonly message: string | ((value: unknown) => string);
   readonly check: (value: unknown) => boolean;
   readonly schema: Record<string, unknown>;
 }
@@ -26,22 +26,24 @@ const MAX_ITEMS = 1_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
-// Line breaks and tabs are text; every other control character is not.
-const CONTROL = /[^\P{Cc}\t\n\r]/u;
+const CONTROL = /\p{Cc}/u;
+const CONTROL_BUT_LINES = /[^\P{Cc}\t\n\r]/u;
 
-/** Text of at most `max` code points, kept code point for code point. */
-export function Text(
-  options: FieldOptions & { max: number; min?: number; pattern?: RegExp },
-): PropertyDecorator {
+interface TextOptions extends FieldOptions {
+  readonly max: number;
+  readonly min?: number;
+  readonly pattern?: RegExp;
+  /** Several lines are allowed. */
+  readonly lines?: boolean;
+}
+
+/** Text of at most `max` code points, kept code point for code point; blanks alone are no text. */
+export function Text(options: TextOptions): PropertyDecorator {
   const min = options.min ?? 1;
   return field(options, {
     code: 'text',
-    message: `${min}〜${options.max}文字で入力してください。`,
-    check: (value) =>
-      typeof value === 'string' &&
-      within(countCodePoints(value), min, options.max) &&
-      !CONTROL.test(value) &&
-      (options.pattern === undefined || options.pattern.test(value)),
+    message: (value) => textRefusal(value, min, options) ?? '',
+    check: (value) => textRefusal(value, min, options) === null,
     schema: {
       type: 'string',
       minLength: min,
@@ -51,13 +53,27 @@ export function Text(
   });
 }
 
+function textRefusal(value: unknown, min: number, options: TextOptions): string | null {
+  if (typeof value !== 'string') return '文字で入力してください。';
+  if (!within(countCodePoints(value), min, options.max))
+    return `${min}〜${options.max}文字で入力してください。`;
+  if ((options.lines ? CONTROL_BUT_LINES : CONTROL).test(value))
+    return '使用できない制御文字が含まれています。';
+  if (min > 0 && value.trim() === '') return '空白だけの入力はできません。';
+  return options.pattern && !options.pattern.test(value) ? '使用できない文字または形式です。' : null;
+}
+
+/** A UUID; arrives in the use case in lower case, as PostgreSQL will give it back. */
 export function Uuid(options: FieldOptions = {}): PropertyDecorator {
-  return field(options, {
-    code: 'uuid',
-    message: 'ID（UUID）の形式が正しくありません。',
-    check: isUuidText,
-    schema: { type: 'string', format: 'uuid' },
-  });
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => lowerCase(value)),
+    field(options, {
+      code: 'uuid',
+      message: 'ID（UUID）の形式が正しくありません。',
+      check: isUuidText,
+      schema: { type: 'string', format: 'uuid' },
+    }),
+  );
 }
 
 export function isUuidText(value: unknown): boolean {
@@ -174,7 +190,7 @@ export function Nested(type: () => new () => object, options: FieldOptions = {})
       code: 'object',
       message: '項目の組（オブジェクト）で指定してください。',
       check: isPlainObject,
-      schema: { type },
+      schema: { type: () => type() },
     }),
     ValidateNested({ each: options.each ?? false }),
     Type(type),
@@ -219,14 +235,26 @@ function checkedBy(rule: Rule, each: boolean): PropertyDecorator {
       name: rule.code,
       target: target.constructor,
       propertyName: String(property),
-      options: { each, message: `${rule.code}|${rule.message}` },
+      options: { each, message: ({ value }) => `${rule.code}|${sentence(rule, value)}` },
       validator: { validate: (value: unknown) => rule.check(value) },
     });
   };
 }
 
+/** With `each`, class-validator hands over the whole list; the first wrong member speaks. */
+function sentence(rule: Rule, value: unknown): string {
+  if (typeof rule.message === 'string') return rule.message;
+  const wrong = Array.isArray(value) ? value.find((item) => !rule.check(item)) : value;
+  return rule.message(wrong);
+}
+
 function readInstant(value: unknown): unknown {
   return typeof value === 'string' && RFC3339.test(value) ? (parseTokyo(value) ?? value) : value;
+}
+
+function lowerCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lowerCase);
+  return typeof value === 'string' ? value.toLowerCase() : value;
 }
 
 function within(value: number, min: number, max: number): boolean {

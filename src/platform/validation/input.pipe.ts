@@ -1,6 +1,7 @@
 import { Injectable, type ArgumentMetadata, ValidationPipe, type ValidationError } from '@nestjs/common';
 import { DomainError, type FieldFault } from '../../shared/domain-error';
 import { escapePointer } from '../../shared/json-pointer';
+import { textFault } from '../../shared/text-fault';
 import { reachesPrototype } from '../http/strict-json';
 import { isPlainObject, isUuidText } from './fields';
 import { malformedField, malformedInput } from './malformed';
@@ -26,10 +27,7 @@ export class InputPipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    // Every path parameter that is called an id is one; PostgreSQL is not asked about anything else.
-    if (metadata.type === 'param' && /(^|[a-z])Id$|^id$/.test(metadata.data ?? '') && !isUuidText(value)) {
-      throw new DomainError('not_found', 'not_found', '見つかりません。');
-    }
+    if (metadata.type === 'param') return readPathParameter(value, metadata.data ?? '');
     // class-transformer passes over such names without a word.
     if (
       metadata.type === 'query' &&
@@ -43,6 +41,15 @@ export class InputPipe extends ValidationPipe {
     }
     return super.transform(value, metadata) as Promise<unknown>;
   }
+}
+
+/** Every path parameter that is called an id is one; PostgreSQL is not asked about anything else. */
+function readPathParameter(value: unknown, name: string): string {
+  const isId = /(^|[a-z])Id$|^id$/.test(name);
+  if (typeof value !== 'string' || textFault(value) !== null || (isId && !isUuidText(value))) {
+    throw new DomainError('not_found', 'not_found', '見つかりません。');
+  }
+  return isId ? value.toLowerCase() : value;
 }
 
 function faults(error: ValidationError, parent: string): FieldFault[] {
