@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,6 +14,11 @@ import { freeLoopbackPort } from '../../src/platform/embedded-postgres/loopback-
 
 const ROOT = resolve(__dirname, '../..');
 const PATIENCE_MS = 60_000;
+
+/** Below the ports that systems hand out, which other tests would take while this server is down. */
+function quietPort(): Promise<number> {
+  return freeLoopbackPort(randomInt(20_000, 30_000));
+}
 
 /** The built server in a process of its own, on a durable database of its own, started again whenever it ends. */
 export class BuiltServer {
@@ -31,9 +37,14 @@ export class BuiltServer {
 
   static async start(dataDir: string): Promise<BuiltServer> {
     await promisify(execFile)(process.execPath, [join(ROOT, 'scripts/ensure-built.mjs')]);
-    const server = new BuiltServer(await freeLoopbackPort(undefined), dataDir);
+    const server = new BuiltServer(await quietPort(), dataDir);
     server.spawn();
-    await server.untilHealthy();
+    try {
+      await server.untilHealthy();
+    } catch (error) {
+      await server.discard();
+      throw error;
+    }
     return server;
   }
 
