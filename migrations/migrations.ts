@@ -11,6 +11,7 @@ import { Consultations1790000000010 } from './1790000000010-consultations';
 import { Referrals1790000000011 } from './1790000000011-referrals';
 import { Honoraria1790000000012 } from './1790000000012-honoraria';
 import { StatisticsViews1790000000013 } from './1790000000013-statistics-views';
+import { FormCrosswalk1790000000014 } from './1790000000014-form-crosswalk';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Referrals1790000000011,
   Honoraria1790000000012,
   StatisticsViews1790000000013,
+  FormCrosswalk1790000000014,
 ];

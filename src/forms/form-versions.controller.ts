@@ -1,17 +1,19 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Put, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../shared/actor';
-import { notFound } from '../shared/domain-error';
 import { formatTokyo } from '../shared/tokyo-time';
 import { Can, CurrentActor } from '../platform/authz/can.decorator';
 import { Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database/database';
+import { entityTag, requireIfMatch } from '../platform/http/entity-tag';
 import type { Page } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
-import { FormVersionView, NewFormVersion, NewPublication } from './forms.dto';
+import { FormDraftsService, type VersionName } from './form-drafts.service';
+import { FormPublicationService } from './form-publication.service';
+import { FormVersionContent, FormVersionView, NewPublication } from './forms.dto';
 import { FormsReader, type FormVersionRow } from './forms.reader';
-import { FormsService } from './forms.service';
+import { ApiVersionPath, VersionInPath } from './version-in-path';
 
 @ApiTags('相談記録票の様式')
 @Controller('forms/:id/versions')
@@ -19,7 +21,8 @@ export class FormVersionsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly service: FormsService,
+    private readonly drafts: FormDraftsService,
+    private readonly publication: FormPublicationService,
     private readonly reader: FormsReader,
   ) {}
 
@@ -29,14 +32,14 @@ export class FormVersionsController {
   async draft(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() input: NewFormVersion,
+    @Body() input: FormVersionContent,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FormVersionView> {
     const drafted = await this.database.transaction(actor, (tx) =>
-      this.service.draft(tx, actor, this.clock.now(), id, input.definition),
+      this.drafts.draft(tx, actor, this.clock.now(), id, input.definition),
     );
     void reply.header('Location', `/api/v1/forms/${id}/versions/${drafted.number}`);
-    return present(drafted);
+    return present(drafted, reply);
   }
 
   @Get()
@@ -46,45 +49,70 @@ export class FormVersionsController {
     return this.database.transaction(actor, async (tx) => {
       await this.reader.byId(tx, id);
       const versions = await this.reader.versions(tx, id);
-      return { items: versions.map(present), nextCursor: null };
+      return { items: versions.map(view), nextCursor: null };
     });
   }
 
   @Get(':number')
   @Can('form.read')
+  @ApiVersionPath()
   @ApiOkResponse({ type: FormVersionView })
   async one(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('number') number: string,
+    @VersionInPath() { formId, number }: VersionName,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FormVersionView> {
-    const wanted = versionNumber(number);
-    return present(await this.database.transaction(actor, (tx) => this.reader.version(tx, id, wanted)));
+    const found = await this.database.transaction(actor, (tx) => this.reader.version(tx, formId, number));
+    return present(found, reply);
+  }
+
+  @Put(':number')
+  @Can('form.write')
+  @ApiVersionPath()
+  @ApiOkResponse({ type: FormVersionView })
+  async revise(
+    @CurrentActor() actor: Actor,
+    @VersionInPath() name: VersionName,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() input: FormVersionContent,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FormVersionView> {
+    const seen = { ...name, revision: requireIfMatch(ifMatch) };
+    const revised = await this.database.transaction(actor, (tx) =>
+      this.drafts.revise(tx, actor, this.clock.now(), seen, input.definition),
+    );
+    return present(revised, reply);
   }
 
   @Post(':number/publication')
   @Can('form.write')
+  @ApiVersionPath()
   @ApiCreatedResponse({ type: FormVersionView })
   async publish(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('number') number: string,
+    @VersionInPath() name: VersionName,
+    @Headers('if-match') ifMatch: string | undefined,
     @Body() input: NewPublication,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FormVersionView> {
-    const name = { formId: id, number: versionNumber(number) };
+    const start = {
+      ...name,
+      revision: ifMatch === undefined ? null : requireIfMatch(ifMatch),
+      inForceFrom: input.inForceFrom,
+    };
     const published = await this.database.transaction(actor, (tx) =>
-      this.service.publish(tx, actor, this.clock.now(), name, input.inForceFrom),
+      this.publication.publish(tx, actor, this.clock.now(), start),
     );
-    return present(published);
+    return present(published, reply);
   }
 }
 
-function versionNumber(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw notFound('様式の版');
-  return Number(text);
+function present(row: FormVersionRow, reply: FastifyReply): FormVersionView {
+  void reply.header('ETag', entityTag(row.revision));
+  return view(row);
 }
 
-function present(row: FormVersionRow): FormVersionView {
+function view(row: FormVersionRow): FormVersionView {
   return {
     id: row.id,
     formId: row.formId,

@@ -17,13 +17,13 @@ export class FormView {
   @ApiProperty() readonly title: string;
 }
 
-export class OptionInput {
+class OptionInput {
   @Text({ max: 100, description: '変わらないコード' }) readonly code: string;
   @Text({ max: 200 }) readonly label: string;
 }
 
 /** One of: all, any, not, or a field with one test. */
-export class ConditionInput {
+class ConditionInput {
   @Nested(() => ConditionInput, { each: true, optional: true, description: 'すべて満たす' })
   readonly all?: ConditionInput[];
   @Nested(() => ConditionInput, { each: true, optional: true, description: 'どれかを満たす' })
@@ -41,7 +41,7 @@ export class ConditionInput {
 class FieldBase {
   @Text({ max: 100, description: '変わらないコード。様式の中で一意' }) readonly code: string;
   @Text({ max: 200 }) readonly label: string;
-  @Text({ max: 1_000, optional: true, description: '記入の手引き' }) readonly help?: string;
+  @Text({ max: 1_000, lines: true, optional: true, description: '記入の手引き' }) readonly help?: string;
   @Flag({ optional: true, description: '表示されている間は必須' }) readonly required?: boolean;
   @Nested(() => OptionInput, { each: true, optional: true }) readonly options?: OptionInput[];
   @WholeNumber({ min: 0, max: 1_000, optional: true, description: '複数選択で選べる数の上限' })
@@ -77,7 +77,7 @@ export class FieldInput extends FieldBase {
 export class SectionInput {
   @Text({ max: 100 }) readonly code: string;
   @Text({ max: 200 }) readonly label: string;
-  @Text({ max: 1_000, optional: true }) readonly help?: string;
+  @Text({ max: 1_000, lines: true, optional: true }) readonly help?: string;
   @Nested(() => FieldInput, { each: true }) readonly fields: FieldInput[];
 }
 
@@ -85,7 +85,7 @@ export class DefinitionInput {
   @Nested(() => SectionInput, { each: true }) readonly sections: SectionInput[];
 }
 
-export class NewFormVersion {
+export class FormVersionContent {
   @Nested(() => DefinitionInput) readonly definition: DefinitionInput;
 }
 

@@ -16,6 +16,8 @@ export interface FormVersionRow {
   readonly id: string;
   readonly formId: string;
   readonly number: number;
+  /** Counts the changes of a draft; its ETag. */
+  readonly revision: number;
   readonly definition: FormDefinition;
   readonly createdAt: Date;
   readonly publishedAt: Date | null;
@@ -34,7 +36,7 @@ export interface PublishedVersion {
 
 const KEPT_VERSIONS = 64;
 const VERSION = `
-  SELECT v.id, v.form_id AS "formId", v.number, v.definition, v.created_at AS "createdAt",
+  SELECT v.id, v.form_id AS "formId", v.number, v.revision, v.definition, v.created_at AS "createdAt",
          v.published_at AS "publishedAt", v.in_force_from AS "inForceFrom"
   FROM form_version AS v`;
 

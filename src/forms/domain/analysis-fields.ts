@@ -53,6 +53,11 @@ const ANALYSIS_FIELDS: ReadonlyMap<string, AnalysisField> = new Map(
   } satisfies Record<string, AnalysisField>),
 );
 
+/** The tables that count this field, by their names in the period's analysis; null when it is the form's own. */
+export function tablesReading(fieldCode: string): readonly string[] | null {
+  return ANALYSIS_FIELDS.get(fieldCode)?.tables ?? null;
+}
+
 export function checkAnalysisField(field: FormField, pointer: string, inGroup: boolean): FieldFault[] {
   const expected = ANALYSIS_FIELDS.get(field.code);
   if (!expected) return [];

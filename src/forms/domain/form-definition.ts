@@ -39,7 +39,7 @@ export interface FormField {
   readonly maxRows?: number;
 }
 
-export interface FormSection {
+interface FormSection {
   readonly code: string;
   readonly label: string;
   readonly help?: string;

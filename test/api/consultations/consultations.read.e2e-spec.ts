@@ -147,6 +147,13 @@ describe('reading consultations', () => {
       const starts = ['2026-12-26T00:00:00+09:00', '2027-01-01T00:00:00+09:00'];
       for (const [index, inForceFrom] of starts.entries()) {
         await post(`/api/v1/forms/${form.id}/versions`, { definition: definition(`q${index + 1}`) });
+        if (index > 0) {
+          const mapping = app.as(admin).put(`/api/v1/forms/${form.id}/versions/${index + 1}/mapping`);
+          await mapping
+            .set('If-Match', '"v1"')
+            .send({ fields: { q1: { kind: 'retired' } } })
+            .expect(200);
+        }
         await post(`/api/v1/forms/${form.id}/versions/${index + 1}/publication`, { inForceFrom });
       }
       const period = await openPeriod(app, [counsellor.organisationId]);

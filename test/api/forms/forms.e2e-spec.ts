@@ -93,17 +93,6 @@ describe('forms and their versions', () => {
     ).rejects.toMatchObject({ constraint: 'ck_form_version_immutable' });
   });
 
-  it('refuses a start that is not after every published one', async () => {
-    const form = await newForm('starts');
-    await draft(form).expect(201);
-    await draft(form).expect(201);
-    await publish(form, 1, '2026-01-01T10:00:00+09:00').expect(201);
-    for (const start of ['2026-01-01T01:00:00Z', '2025-12-31T00:00:00+09:00']) {
-      expect((await publish(form, 2, start).expect(409)).body.code).toBe('form_version_start_taken');
-    }
-    await publish(form, 2, '2026-01-01T10:00:01+09:00').expect(201);
-  });
-
   it('names what is wrong with a definition, shape first, then rules', async () => {
     const form = await newForm('wrong');
     const pointers = (answer: { body: { errors: { pointer: string }[] } }) =>
