@@ -84,9 +84,11 @@ export class Periods1790000000005 implements MigrationInterface {
     await runner.query(`
       CREATE POLICY own_organisation ON participation
         USING (sees_organisation(organisation_id)) WITH CHECK (sees_organisation(organisation_id))`);
+    await runner.query(`GRANT SELECT ON reference_code, line_field, holiday TO tsunagi_app`);
     await runner.query(`
-      GRANT SELECT, INSERT, UPDATE ON reference_code, line_field, holiday, form, period, period_field, opening_window,
-        participation TO tsunagi_app`);
+      GRANT SELECT, INSERT, UPDATE ON form, period, period_field, opening_window, participation TO tsunagi_app`);
+    // Settings, not records: what was removed stands in the audit log.
+    await runner.query(`GRANT DELETE ON period_field, opening_window TO tsunagi_app`);
   }
 
   async down(): Promise<void> {

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../shared/actor';
 import { jsonYen } from '../shared/json-yen';
 import { formatTokyo } from '../shared/tokyo-time';
@@ -18,7 +18,7 @@ import {
   PeriodFieldView,
 } from './periods.dto';
 import { type OpeningWindowRow, type ParticipationRow, PeriodsReader } from './periods.reader';
-import { PeriodsService } from './periods.service';
+import { PeriodSettingsService } from './period-settings.service';
 
 /** Voice menu, opening hours and participating bodies of one period. Short lists, answered whole in one page. */
 @ApiTags('実施期')
@@ -27,7 +27,7 @@ export class PeriodSettingsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly service: PeriodsService,
+    private readonly service: PeriodSettingsService,
     private readonly reader: PeriodsReader,
   ) {}
 
@@ -38,11 +38,24 @@ export class PeriodSettingsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() input: NewPeriodField,
-  ): Promise<PeriodFieldView | undefined> {
-    return this.database.transaction(actor, async (tx) => {
-      await this.service.addField(tx, actor, this.clock.now(), id, input);
-      return (await this.reader.menu(tx, id)).find((field) => field.fieldCode === input.fieldCode);
-    });
+  ): Promise<PeriodFieldView> {
+    return this.database.transaction(actor, (tx) =>
+      this.service.addField(tx, actor, this.clock.now(), id, input),
+    );
+  }
+
+  @Delete('fields/:fieldCode')
+  @Can('period.write')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async removeField(
+    @CurrentActor() actor: Actor,
+    @Param('id') periodId: string,
+    @Param('fieldCode') fieldCode: string,
+  ): Promise<void> {
+    await this.database.transaction(actor, (tx) =>
+      this.service.removeField(tx, actor, this.clock.now(), { periodId, fieldCode }),
+    );
   }
 
   @Get('fields')
@@ -55,16 +68,29 @@ export class PeriodSettingsController {
   @Post('opening-windows')
   @Can('period.write')
   @ApiCreatedResponse({ type: OpeningWindowView })
-  addWindow(
+  async addWindow(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() input: NewOpeningWindow,
-  ): Promise<OpeningWindowView | undefined> {
-    return this.database.transaction(actor, async (tx) => {
-      const windowId = await this.service.addWindow(tx, actor, this.clock.now(), id, input);
-      const all = (await this.reader.windowRows(tx, id)).map(presentWindow);
-      return all.find((window) => window.id === windowId);
-    });
+  ): Promise<OpeningWindowView> {
+    const added = await this.database.transaction(actor, (tx) =>
+      this.service.addWindow(tx, actor, this.clock.now(), id, input),
+    );
+    return presentWindow(added);
+  }
+
+  @Delete('opening-windows/:windowId')
+  @Can('period.write')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async removeWindow(
+    @CurrentActor() actor: Actor,
+    @Param('id') periodId: string,
+    @Param('windowId') windowId: string,
+  ): Promise<void> {
+    await this.database.transaction(actor, (tx) =>
+      this.service.removeWindow(tx, actor, this.clock.now(), { periodId, windowId }),
+    );
   }
 
   @Get('opening-windows')
@@ -77,16 +103,15 @@ export class PeriodSettingsController {
   @Post('participations')
   @Can('participation.write')
   @ApiCreatedResponse({ type: ParticipationView })
-  addParticipation(
+  async addParticipation(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() input: NewParticipation,
-  ): Promise<ParticipationView | undefined> {
-    return this.database.transaction(actor, async (tx) => {
-      await this.service.addParticipation(tx, actor, this.clock.now(), id, input);
-      const all = (await this.reader.participations(tx, id)).map(presentParticipation);
-      return all.find((participation) => participation.organisationId === input.organisationId);
-    });
+  ): Promise<ParticipationView> {
+    const added = await this.database.transaction(actor, (tx) =>
+      this.service.addParticipation(tx, actor, this.clock.now(), id, input),
+    );
+    return presentParticipation(added);
   }
 
   @Get('participations')

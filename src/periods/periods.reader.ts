@@ -58,6 +58,15 @@ export class PeriodsReader {
     return found;
   }
 
+  /**
+   * The period as it stays until the transaction ends. `shared`: nobody closes or moves it meanwhile, others may build on it
+   * too. `alone`: nobody else builds on it either.
+   */
+  held(tx: Tx, id: string, hold: 'shared' | 'alone'): Promise<Period | null> {
+    const mode = hold === 'shared' ? 'pessimistic_read' : 'pessimistic_write';
+    return tx.findOne(Period, { where: { id }, lock: { mode } });
+  }
+
   /** The voice menu in its announced order. */
   async menu(tx: Tx, periodId: string): Promise<PeriodFieldRow[]> {
     return rows(

@@ -2,17 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../shared/actor';
 import { DomainError, invalid } from '../shared/domain-error';
+import type { Interval } from '../shared/interval';
 import { AuditLog } from '../audit/audit-log';
 import { stale } from '../platform/http/entity-tag';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
+import { checkPeriodSpan } from './domain/check-period-span';
+import { refuseClosed } from './domain/refuse-closed';
 import { Period } from './period.entity';
-import type {
-  NewOpeningWindow,
-  NewParticipation,
-  NewPeriod,
-  NewPeriodField,
-  PeriodChange,
-} from './periods.dto';
+import { type PeriodUse, PeriodUseReader } from './period-use.reader';
+import type { NewPeriod, PeriodChange } from './periods.dto';
 import { PeriodsReader } from './periods.reader';
 
 const STANDARD_FORM = 'standard';
@@ -21,6 +19,7 @@ const STANDARD_FORM = 'standard';
 export class PeriodsService {
   constructor(
     private readonly reader: PeriodsReader,
+    private readonly use: PeriodUseReader,
     private readonly audit: AuditLog,
   ) {}
 
@@ -36,8 +35,13 @@ export class PeriodsService {
       version: 1,
       createdAt: now,
     };
+    refuseSpan(spanOf(period));
     await tx.insert(Period, period);
-    await this.record(tx, actor, now, { action: 'period.created', periodId: period.id });
+    await this.audit.record(tx, actor, now, {
+      action: 'period.created',
+      objectType: 'period',
+      objectId: period.id,
+    });
     return period;
   }
 
@@ -51,7 +55,10 @@ export class PeriodsService {
   ): Promise<Period> {
     const current = await this.reader.byId(tx, target.id);
     if (current.version !== target.version) throw stale();
-    if (current.status === 'closed') throw closed();
+    refuseClosed(current);
+    const span = { from: input.startsAt ?? current.startsAt, until: input.endsAt ?? current.endsAt };
+    const moved = input.startsAt !== undefined || input.endsAt !== undefined;
+    if (moved) refuseSpan(span);
     const changed = await rows<{ id: string }>(
       tx,
       `UPDATE period SET label = coalesce($3, label), starts_at = coalesce($4, starts_at), ends_at = coalesce($5, ends_at),
@@ -68,82 +75,20 @@ export class PeriodsService {
       ],
     );
     if (changed.length === 0) throw stale();
-    await this.record(tx, actor, now, {
+    // After the update, which has waited for whoever held the period: all they wrote is to be seen.
+    if (moved) await this.refuseLeftOutside(tx, current, span);
+    await this.audit.record(tx, actor, now, {
       action: 'period.changed',
-      periodId: target.id,
+      objectType: 'period',
+      objectId: target.id,
       detail: { version: target.version + 1 },
     });
     return this.reader.byId(tx, target.id);
   }
 
-  async addField(tx: Tx, actor: Actor, now: Date, periodId: string, input: NewPeriodField): Promise<void> {
-    await this.openForChange(tx, periodId);
-    await tx.query(
-      `INSERT INTO period_field (period_id, field_code, digit, label_ja, sort_order)
-       SELECT $1, $2, $3, $4, coalesce(max(f.sort_order), 0) + 1 FROM period_field AS f WHERE f.period_id = $1`,
-      [periodId, input.fieldCode, input.digit ?? null, input.label],
-    );
-    await this.record(tx, actor, now, {
-      action: 'period.field_added',
-      periodId,
-      detail: { fieldCode: input.fieldCode },
-    });
-  }
-
-  async addWindow(
-    tx: Tx,
-    actor: Actor,
-    now: Date,
-    periodId: string,
-    input: NewOpeningWindow,
-  ): Promise<string> {
-    const period = await this.openForChange(tx, periodId);
-    const id = uuidv7();
-    await tx.query(
-      `INSERT INTO opening_window (id, period_id, channel, field_code, opens_at, closes_at, daily_from, daily_until)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        id,
-        periodId,
-        input.channel,
-        input.fieldCode ?? null,
-        input.opensAt ?? period.startsAt,
-        input.closesAt ?? period.endsAt,
-        input.daily?.from ?? null,
-        input.daily?.until ?? null,
-      ],
-    );
-    await this.record(tx, actor, now, {
-      action: 'period.window_added',
-      periodId,
-      detail: { channel: input.channel },
-    });
-    return id;
-  }
-
-  async addParticipation(
-    tx: Tx,
-    actor: Actor,
-    now: Date,
-    periodId: string,
-    input: NewParticipation,
-  ): Promise<void> {
-    await this.openForChange(tx, periodId);
-    await tx.query(
-      `INSERT INTO participation (period_id, organisation_id, seats_promised, budget_yen, created_at) VALUES ($1, $2, $3, $4, $5)`,
-      [periodId, input.organisationId, input.seatsPromised ?? null, input.budgetYen ?? null, now],
-    );
-    await this.record(tx, actor, now, {
-      action: 'period.participation_added',
-      periodId,
-      organisationId: input.organisationId,
-    });
-  }
-
-  private async openForChange(tx: Tx, periodId: string): Promise<Period> {
-    const period = await this.reader.byId(tx, periodId);
-    if (period.status === 'closed') throw closed();
-    return period;
+  private async refuseLeftOutside(tx: Tx, current: Period, next: Interval): Promise<void> {
+    const outside = await this.use.leftOutside(tx, current.id, spanOf(current), next);
+    if (outside.length > 0) throw inUse(outside);
   }
 
   private async standardForm(tx: Tx): Promise<string> {
@@ -154,16 +99,6 @@ export class PeriodsService {
       throw invalid('/formId', 'unknown', '標準の相談記録票が登録されていません。様式を指定してください。');
     return form.id;
   }
-
-  private record(tx: Tx, actor: Actor, now: Date, change: PeriodAudit): Promise<void> {
-    return this.audit.record(tx, actor, now, {
-      action: change.action,
-      objectType: 'period',
-      objectId: change.periodId,
-      ...(change.organisationId ? { organisationId: change.organisationId } : {}),
-      ...(change.detail ? { detail: change.detail } : {}),
-    });
-  }
 }
 
 interface VersionedPeriod {
@@ -171,13 +106,27 @@ interface VersionedPeriod {
   readonly version: number;
 }
 
-interface PeriodAudit {
-  readonly action: string;
-  readonly periodId: string;
-  readonly organisationId?: string;
-  readonly detail?: Readonly<Record<string, unknown>>;
+const USE_LABELS: Readonly<Record<PeriodUse, string>> = {
+  windows: '受付時間',
+  shifts: 'シフト',
+  contacts: '呼',
+  sheets: '相談記録票',
+};
+
+function spanOf(period: Period): Interval {
+  return { from: period.startsAt, until: period.endsAt };
 }
 
-function closed(): DomainError {
-  return new DomainError('conflict', 'period_closed', '終了した期は変更できません。');
+function refuseSpan(span: Interval): void {
+  const faults = checkPeriodSpan(span);
+  if (faults.length > 0) throw new DomainError('invalid', 'validation', '入力内容に誤りがあります。', faults);
+}
+
+function inUse(uses: readonly PeriodUse[]): DomainError {
+  const named = uses.map((use) => USE_LABELS[use]).join('・');
+  return new DomainError(
+    'conflict',
+    'period_in_use',
+    `変更後の期間の外に出る登録があります（${named}）。期間は変更できません。`,
+  );
 }

@@ -3,7 +3,9 @@ import { newTestDatabase, type TestDatabase } from '../support/test-database';
 
 /** Tables whose rows carry an organisation but are common to all: the bodies themselves. */
 const WITHOUT_TENANT = ['organisation'];
-const DELETABLE = ['job_fault', 'job_file_chunk'];
+const DELETABLE = ['job_fault', 'job_file_chunk', 'opening_window', 'period_field'];
+/** Loaded by the owner, only read by the application. */
+const REFERENCE = ['holiday', 'line_field', 'reference_code'];
 
 describe('walls in the database', () => {
   let database: TestDatabase;
@@ -70,6 +72,14 @@ describe('walls in the database', () => {
          AND has_table_privilege('tsunagi_app', c.oid, 'TRUNCATE')`,
     );
     expect(truncatable).toEqual([]);
+    const readOnly = await names(
+      owner,
+      `SELECT c.relname AS name FROM pg_class AS c
+       WHERE c.oid = ANY ('{${REFERENCE.join(',')}}'::regclass[]) AND has_table_privilege('tsunagi_app', c.oid, 'SELECT')
+         AND NOT has_any_column_privilege('tsunagi_app', c.oid, 'INSERT, UPDATE')
+       ORDER BY c.relname`,
+    );
+    expect(readOnly).toEqual(REFERENCE);
     for (const table of [
       'audit_log',
       'consultation_revision',

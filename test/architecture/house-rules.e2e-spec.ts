@@ -37,8 +37,8 @@ const RULES = [
     fine: '// why',
   },
   {
-    rule: 'no rows physically deleted outside jobs',
-    pattern: /\bDELETE FROM (?!job_fault|job_file_chunk)/,
+    rule: 'no rows physically deleted but those of jobs and settings of periods',
+    pattern: /\bDELETE FROM (?!job_fault|job_file_chunk|opening_window|period_field)/,
     caught: 'DELETE FROM consultation',
     fine: 'DELETE FROM job_fault',
   },
