@@ -5,6 +5,8 @@ import { DomainError, invalid, notFound } from '../shared/domain-error';
 import { tokyoDay } from '../shared/tokyo-time';
 import { AuditLog } from '../audit/audit-log';
 import { PeopleReader } from '../organisations/people.reader';
+import { refuseClosed } from '../periods/domain/refuse-closed';
+import type { Period } from '../periods/period.entity';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
 import type { Shift } from './shift.entity';
 
@@ -15,6 +17,7 @@ interface Seat {
 }
 
 type LockedShift = Pick<Shift, 'id' | 'organisationId' | 'startsAt' | 'endsAt' | 'seats'>;
+type LockedRow = LockedShift & Pick<Period, 'status'>;
 
 @Injectable()
 export class AssignmentsService {
@@ -55,15 +58,18 @@ export class AssignmentsService {
     await this.recordChange(tx, actor, now, { action: 'shift.released', shift, personId: seat.personId });
   }
 
-  /** Seats are counted under this lock, so that the last one is given once. */
+  /** Seats are counted under this lock, so that the last one is given once. The period cannot be closed meanwhile. */
   private async lockShift(tx: Tx, id: string): Promise<LockedShift> {
-    const found = await firstRow<LockedShift>(
+    const found = await firstRow<LockedRow>(
       tx,
-      `SELECT s.id, s.organisation_id AS "organisationId", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.seats
-       FROM shift AS s WHERE s.id = $1 FOR NO KEY UPDATE`,
+      `SELECT s.id, s.organisation_id AS "organisationId", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.seats,
+              p.status
+       FROM shift AS s JOIN period AS p ON p.id = s.period_id
+       WHERE s.id = $1 FOR NO KEY UPDATE OF s FOR SHARE OF p`,
       [id],
     );
     if (!found) throw notFound('シフト');
+    refuseClosed(found);
     return found;
   }
 

@@ -27,16 +27,20 @@ export class ShiftsController {
   @Post()
   @Can('shift.write')
   @ApiCreatedResponse({ type: ShiftView })
+  @ApiOkResponse({ type: ShiftView, description: '同じIDと内容で既に登録済み' })
   async create(
     @CurrentActor() actor: Actor,
     @Body() input: NewShift,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShiftView> {
-    const created = await this.database.transaction(actor, (tx) =>
+    const { added, shift } = await this.database.transaction(actor, (tx) =>
       this.service.create(tx, actor, this.clock.now(), input),
     );
-    void reply.header('ETag', entityTag(created.version)).header('Location', `/api/v1/shifts/${created.id}`);
-    return created;
+    void reply
+      .status(added ? 201 : 200)
+      .header('ETag', entityTag(shift.version))
+      .header('Location', `/api/v1/shifts/${shift.id}`);
+    return shift;
   }
 
   @Get()

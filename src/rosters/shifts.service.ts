@@ -3,10 +3,11 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../shared/actor';
 import { DomainError, invalid } from '../shared/domain-error';
 import { AuditLog } from '../audit/audit-log';
-import { Period } from '../periods/period.entity';
+import { refuseClosed } from '../periods/domain/refuse-closed';
 import { PeriodsReader } from '../periods/periods.reader';
 import { firstRow, type Tx } from '../platform/database/sql';
 import { checkShiftPlacement, type PlacementGround } from './domain/check-shift-placement';
+import { samePlan } from './domain/same-plan';
 import { Shift } from './shift.entity';
 import type { NewShift, ShiftView } from './shifts.dto';
 import { ShiftsReader } from './shifts.reader';
@@ -19,8 +20,8 @@ export class ShiftsService {
     private readonly audit: AuditLog,
   ) {}
 
-  async create(tx: Tx, actor: Actor, now: Date, input: NewShift): Promise<ShiftView> {
-    await this.refuseMisplaced(tx, input);
+  /** Plans the shift; `added` is false when the same shift is already there, as a client that heard no answer asks again. */
+  async create(tx: Tx, actor: Actor, now: Date, input: NewShift): Promise<Planned> {
     const shift: Shift = {
       id: input.id ?? uuidv7(),
       periodId: input.periodId,
@@ -34,7 +35,15 @@ export class ShiftsService {
       version: 1,
       createdAt: now,
     };
-    await tx.insert(Shift, shift);
+    const earlier = await this.earlier(tx, shift);
+    if (earlier) return { added: false, shift: earlier };
+    await this.refuseMisplaced(tx, input);
+    if (!(await insertUnlessThere(tx, shift))) {
+      // The same request came twice at the same moment, and the other one won.
+      const other = await this.earlier(tx, shift);
+      if (!other) throw new DomainError('conflict', 'shift_exists', '同じIDのシフトが既にあります。');
+      return { added: false, shift: other };
+    }
     await this.audit.record(tx, actor, now, {
       action: 'shift.created',
       objectType: 'shift',
@@ -42,7 +51,12 @@ export class ShiftsService {
       organisationId: shift.organisationId,
       detail: { periodId: shift.periodId, seats: shift.seats },
     });
-    return this.reader.byId(tx, shift.id);
+    return { added: true, shift: await this.reader.byId(tx, shift.id) };
+  }
+
+  private async earlier(tx: Tx, shift: Shift): Promise<ShiftView | null> {
+    const found = await tx.findOneBy(Shift, { id: shift.id });
+    return found && samePlan(found, shift) ? this.reader.byId(tx, shift.id) : null;
   }
 
   private async refuseMisplaced(tx: Tx, input: NewShift): Promise<void> {
@@ -56,11 +70,9 @@ export class ShiftsService {
   }
 
   private async ground(tx: Tx, { periodId, organisationId }: NewShift): Promise<PlacementGround> {
-    const period = await tx.findOneBy(Period, { id: periodId });
+    const period = await this.periods.held(tx, periodId, 'shared');
     if (!period) throw invalid('/periodId', 'unknown', '実施期が見つかりません。');
-    if (period.status === 'closed') {
-      throw new DomainError('conflict', 'period_closed', '終了した期にシフトは追加できません。');
-    }
+    refuseClosed(period);
     // Another organisation's roster is answered like an organisation that does not exist.
     const visible = await firstRow(
       tx,
@@ -74,4 +86,15 @@ export class ShiftsService {
       menu: (await this.periods.menu(tx, periodId)).map((field) => field.fieldCode),
     };
   }
+}
+
+interface Planned {
+  readonly added: boolean;
+  readonly shift: ShiftView;
+}
+
+/** Waits for a row of the same id that is just being written; also one of an organisation the actor does not see counts. */
+async function insertUnlessThere(tx: Tx, shift: Shift): Promise<boolean> {
+  const insert = tx.createQueryBuilder().insert().into(Shift).values(shift).orIgnore().returning('id');
+  return ((await insert.execute()).raw as unknown[]).length > 0;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
@@ -12,6 +13,7 @@ describe('shifts', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
+    await app.app.listen(0, '127.0.0.1');
     coordinator = await app.account('coordinator');
     stranger = await app.account('coordinator');
     contractor = await app.account('contractor');
@@ -44,9 +46,27 @@ describe('shifts', () => {
     expect(read.body).toEqual(expected);
     expect(read.headers['etag']).toBe('"v1"');
     await app.as(stranger).get(`/api/v1/shifts/${id}`).expect(404);
-    await post(shift({ id })).expect(409);
+    const again = await post(shift({ id: id.toUpperCase(), fieldCode: 'suicide' })).expect(200);
+    expect([again.body, again.headers['etag']]).toEqual([expected, '"v1"']);
+    for (const other of [
+      post(shift({ id })),
+      post(shift({ id, fieldCode: 'suicide', organisationId: stranger.organisationId }), stranger),
+    ]) {
+      expect((await other.expect(409)).body.code).toBe('shift_exists');
+    }
     const audit = await app.sql(`SELECT action, organisation_id FROM audit_log WHERE object_id = $1`, [id]);
     expect(audit).toEqual([{ action: 'shift.created', organisation_id: coordinator.organisationId }]);
+  });
+
+  it('plans a shift once that is asked for ten times at the same moment', async () => {
+    const id = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => post(shift({ id }))));
+    const added = answers.filter(({ status }) => status === 201);
+    const repeated = answers.filter(({ status }) => status === 200);
+    expect([added.length, repeated.length]).toEqual([1, 9]);
+    expect(new Set(answers.map(({ body }) => body.id))).toEqual(new Set([id]));
+    const audit = await app.sql(`SELECT action FROM audit_log WHERE object_id = $1`, [id]);
+    expect(audit).toHaveLength(1);
   });
 
   it('names every wrong field', async () => {
