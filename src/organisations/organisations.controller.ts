@@ -8,6 +8,7 @@ import { Database } from '../platform/database/database';
 import { entityTag, requireIfMatch } from '../platform/http/entity-tag';
 import { type Page, PageQuery } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
+import { requireChange } from '../platform/validation/require-change';
 import type { Organisation } from './organisation.entity';
 import { NewOrganisation, OrganisationChange, OrganisationView } from './organisations.dto';
 import { OrganisationsReader } from './organisations.reader';
@@ -72,6 +73,7 @@ export class OrganisationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrganisationView> {
     const version = requireIfMatch(ifMatch);
+    requireChange(input);
     const changed = await this.database.transaction(actor, (tx) =>
       this.service.change(tx, actor, this.clock.now(), { id, version }, input),
     );

@@ -9,6 +9,7 @@ import { Database } from '../platform/database/database';
 import { entityTag, requireIfMatch } from '../platform/http/entity-tag';
 import { type Page, PageQuery } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
+import { requireChange } from '../platform/validation/require-change';
 import type { Period } from './period.entity';
 import { NewPeriod, PeriodChange, PeriodView } from './periods.dto';
 import { PeriodsReader } from './periods.reader';
@@ -71,6 +72,7 @@ export class PeriodsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PeriodView> {
     const version = requireIfMatch(ifMatch);
+    requireChange(input);
     const changed = await this.database.transaction(actor, (tx) =>
       this.service.change(tx, actor, this.clock.now(), { id, version }, input),
     );

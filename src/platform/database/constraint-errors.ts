@@ -14,6 +14,11 @@ const refuse =
 
 /** The database is the judge; this table says in words what each named constraint protects. */
 const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
+  // Ids are the client's: a retry and a clash look alike. Silent about whose row it is (AC-21).
+  pk_organisation: conflict('organisation_exists', '同じIDの団体が既にあります。'),
+  pk_person: conflict('person_exists', '同じIDの人が既に登録されています。'),
+  pk_period: conflict('period_exists', '同じIDの実施期が既にあります。'),
+  pk_referral: conflict('referral_exists', '同じIDのつなぎの記録が既にあります。'),
   uq_organisation_code: conflict('organisation_code_taken', 'この団体コードは既に使われています。'),
   ck_organisation_code: refuse('/code', 'format', '団体コードは英小文字・数字・ハイフンで入力してください。'),
   uq_affiliation_staff_code: conflict('staff_code_taken', 'この団体では同じ職員番号が既に使われています。'),

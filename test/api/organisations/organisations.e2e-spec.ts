@@ -22,6 +22,8 @@ describe('organisations and people', () => {
     expect(created.headers['etag']).toBe('"v1"');
     await app.as(contractor).patch(path).send({ name: '港' }).expect(428);
     await app.as(contractor).patch(path).set('If-Match', 'W/"v1"').send({ name: '港' }).expect(400);
+    const empty = await app.as(contractor).patch(path).set('If-Match', '"v1"').send({}).expect(400);
+    expect(empty.body.errors).toEqual([expect.objectContaining({ pointer: '', code: 'empty' })]);
     await app.as(contractor).patch(path).set('If-Match', '"v1"').send({ name: '港' }).expect(200);
     await app.as(contractor).patch(path).set('If-Match', '"v1"').send({ name: '沖' }).expect(412);
     const read = await app.as(coordinator).get(path).expect(200);
@@ -48,6 +50,10 @@ describe('organisations and people', () => {
     await app.as(contractor).post('/api/v1/organisations').send(input).expect(201);
     const again = await app.as(contractor).post('/api/v1/organisations').send(input).expect(409);
     expect(again.body.code).toBe('organisation_code_taken');
+    const { body } = await app.as(contractor).get('/api/v1/organisations?limit=1').expect(200);
+    const sameId = { ...input, id: body.items[0].id, code: 'another' };
+    const known = await app.as(contractor).post('/api/v1/organisations').send(sameId).expect(409);
+    expect(known.body.code).toBe('organisation_exists');
     await app.as(coordinator).post('/api/v1/organisations').send(input).expect(403);
     await app.as(contractor).get('/api/v1/organisations/00000000-0000-7000-8000-000000000000').expect(404);
   });
@@ -79,6 +85,12 @@ describe('organisations and people', () => {
       .send({ ...person, organisationId: coordinator.organisationId })
       .expect(201);
     const other = await app.account('coordinator');
+    const known = await app
+      .as(other)
+      .post('/api/v1/people')
+      .send({ ...person, id: mine.body.id, organisationId: other.organisationId })
+      .expect(409);
+    expect(known.body.code).toBe('person_exists');
     await app.as(other).get(`/api/v1/people/${mine.body.id}`).expect(404);
     await app.as(coordinator).get(`/api/v1/people/${mine.body.id}`).expect(200);
     const foreign = await app

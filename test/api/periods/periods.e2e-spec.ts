@@ -33,6 +33,9 @@ describe('periods', () => {
     });
     const again = await app.as(contractor).post('/api/v1/periods').send(period('年末')).expect(409);
     expect(again.body.code).toBe('period_label_taken');
+    const sameId = { ...period('別の名称'), id: created.body.id };
+    const known = await app.as(contractor).post('/api/v1/periods').send(sameId).expect(409);
+    expect(known.body.code).toBe('period_exists');
     const audit = await app.sql(`SELECT action FROM audit_log WHERE object_id = $1`, [created.body.id]);
     expect(audit).toEqual([{ action: 'period.created' }]);
   });
@@ -43,6 +46,10 @@ describe('periods', () => {
     const patch = (tag: string, change: object) =>
       app.as(contractor).patch(path).set('If-Match', tag).send(change);
     await patch('"v1"', { endsAt: '2026-12-25T09:00:00+09:00' }).expect(422);
+    const long = await patch('"v1"', { endsAt: '2028-01-30T10:00:00+09:00' }).expect(422);
+    expect(long.body.errors).toEqual([expect.objectContaining({ pointer: '/endsAt', code: 'too_long' })]);
+    const empty = await patch('"v1"', {}).expect(400);
+    expect(empty.body.errors).toEqual([expect.objectContaining({ pointer: '', code: 'empty' })]);
     await patch('"v1"', { status: 'closed' }).expect(200);
     await patch('"v1"', { note: '遅れた変更' }).expect(412);
     const frozen = await patch('"v2"', { note: '変更' }).expect(409);
@@ -75,6 +82,14 @@ describe('periods', () => {
     expect(mine.body.items).toEqual([expect.objectContaining(budget)]);
     const all = await app.as(contractor).get(`${path}/participations`).expect(200);
     expect(all.body.items).toHaveLength(2);
+  });
+
+  it('refuses a period longer than anybody plans', async () => {
+    const input = { ...period('長い期'), endsAt: '2028-01-29T10:00:01+09:00' };
+    const long = await app.as(contractor).post('/api/v1/periods').send(input).expect(422);
+    expect(long.body.errors).toEqual([expect.objectContaining({ pointer: '/endsAt', code: 'too_long' })]);
+    const fits = { ...input, endsAt: '2028-01-29T10:00:00+09:00' };
+    await app.as(contractor).post('/api/v1/periods').send(fits).expect(201);
   });
 
   it('lists the eight real runs with their own boundary hours', async () => {

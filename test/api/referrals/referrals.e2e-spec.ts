@@ -77,7 +77,7 @@ describe('referrals', () => {
     ]);
     const detail = { move: 'proposal', from: null, to: 'proposed', version: 1 };
     expect(audit).toEqual([{ action: 'referral.proposed', account_id: staff.accountId, detail }]);
-    await propose({ id }).expect(409);
+    expect((await propose({ id }).expect(409)).body.code).toBe('referral_exists');
   });
 
   it('names what is wrong with a proposal', async () => {
