@@ -84,7 +84,11 @@ export const overviewTable = defineTable<Overview>({
         },
       ],
       totals: [],
-      notes: [...noteOutside('呼', data.callsOutside), ...noteOutside('相談記録', data.recordsOutside)],
+      notes: [
+        ...noteOutside('呼', data.callsOutside),
+        ...noteOutside('相談記録', data.recordsOutside),
+        '拠点数は記録していないため、載せていません（n/a）。',
+      ],
     };
   },
 });

@@ -2,6 +2,8 @@ import { PeriodRows } from '../../support/factories/period-rows';
 import { cellsOf, readTable } from '../../support/read-analysis';
 import { TestApp } from '../../support/test-app';
 
+const SITES = '拠点数は記録していないため、載せていません（n/a）。';
+
 describe('T01 overview', () => {
   let app: TestApp;
 
@@ -44,6 +46,7 @@ describe('T01 overview', () => {
     expect(table.notes).toEqual([
       'この期に登録された呼のうち、日時が期の外にある 2 件は数えていません。',
       'この期に登録された相談記録のうち、日時が期の外にある 1 件は数えていません。',
+      SITES,
     ]);
   });
 
@@ -75,6 +78,6 @@ describe('T01 overview', () => {
       records: 0,
       dutyHours: { numerator: 0, denominator: 1, printed: '0.0' },
     });
-    expect(table.notes).toEqual([]);
+    expect(table.notes).toEqual([SITES]);
   });
 });
