@@ -74,6 +74,11 @@ describe('checkDefinition', () => {
         at(0, '/options/2/label duplicate'),
       ],
     ],
+    [
+      'a choice with a code no JSON may carry',
+      form(field('q', 'single', { options: [{ code: 'constructor', label: '甲' }] })),
+      [at(0, '/options/0/code code')],
+    ],
     ['main of nothing', form(main('nowhere')), [at(0, '/mainOf unknown')]],
     ['main of a single choice', form(field('q', 'single'), main('q')), [at(1, '/mainOf unknown')]],
     [

@@ -6,10 +6,12 @@ import { type FormField, type FormOption, isSealed } from './form-definition';
 
 const FIELD_CODE = /^[a-z][a-z0-9_]{0,39}$/;
 const OPTION_CODE = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
-/** Columns that every sheet has beside its form, and names that no JSON body of this API may carry. */
+/** Names that no JSON body of this API may carry as a key. */
+const FORBIDDEN_KEYS = ['constructor', 'prototype'];
+/** Columns that every sheet has beside its form. */
 const TAKEN_CODES = new Set([
   ...['record_no', 'organisation_code', 'staff_code', 'channel', 'started_at', 'ended_at', 'talk_seconds'],
-  ...['call_no', 'constructor', 'prototype'],
+  ...['call_no', ...FORBIDDEN_KEYS],
 ]);
 
 /** A field and what the form says before it. */
@@ -56,7 +58,7 @@ function optionFaults(field: FormField, pointer: string): FieldFault[] {
     return [fault(`${pointer}/options`, 'options', 'この項目には選択肢を指定できません。')];
   return [
     ...options.flatMap((option, index) =>
-      OPTION_CODE.test(option.code)
+      OPTION_CODE.test(option.code) && !FORBIDDEN_KEYS.includes(option.code)
         ? []
         : [
             fault(
