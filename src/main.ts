@@ -63,8 +63,8 @@ function target(url: string | null, owner: string, role: string): ConnectionTarg
 }
 
 /**
- * Ctrl-C under npm arrives twice, and a killed npm leaves its child to another parent: both stop once. A start that is
- * under way is waited for, since only what has started can be stopped without leaving anything behind.
+ * Ctrl-C under npm arrives twice and stops once. A start that is under way is waited for, since only what has started can
+ * be stopped without leaving anything behind.
  */
 function stopOnSignal(start: Promise<void>): void {
   let stopping = false;
@@ -78,13 +78,18 @@ function stopOnSignal(start: Promise<void>): void {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  if (process.env['npm_lifecycle_event'] !== undefined) stopWithoutParent(stop);
+  start.catch((error: unknown) => {
+    if (!stopping) stopAll().then(() => refuse(error), refuse);
+  });
+}
+
+/** npm does not pass every signal on: when it is killed, its shell goes and this process would stay behind unseen. */
+function stopWithoutParent(stop: () => void): void {
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) stop();
   }, 1_000).unref();
-  start.catch((error: unknown) => {
-    if (!stopping) stopAll().then(() => refuse(error), refuse);
-  });
 }
 
 /** First the server finishes its requests and jobs, then the database under it goes. */
