@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../shared/domain-error';
+import { DomainError, notFound } from '../shared/domain-error';
 import { rows, type Tx } from '../platform/database/sql';
 import { PeriodsReader } from '../periods/periods.reader';
 import { CALL_RESULTS, type CallResult } from './domain/call';
@@ -16,9 +16,10 @@ interface CodeRow {
 export class CallContextReader {
   constructor(private readonly periods: PeriodsReader) {}
 
-  /** The period, if it still takes calls. */
+  /** The period, if it still takes calls; it cannot be closed before this transaction ends. */
   async openPeriod(tx: Tx, periodId: string) {
-    const period = await this.periods.byId(tx, periodId);
+    const period = await this.periods.held(tx, periodId, 'shared');
+    if (!period) throw notFound('実施期');
     if (period.status === 'closed') {
       throw new DomainError('conflict', 'period_closed', '終了した期には取り込めません。');
     }
