@@ -12,6 +12,7 @@ import { Referrals1790000000011 } from './1790000000011-referrals';
 import { Honoraria1790000000012 } from './1790000000012-honoraria';
 import { StatisticsViews1790000000013 } from './1790000000013-statistics-views';
 import { FormCrosswalk1790000000014 } from './1790000000014-form-crosswalk';
+import { SheetLifeCycle1790000000015 } from './1790000000015-sheet-life-cycle';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Honoraria1790000000012,
   StatisticsViews1790000000013,
   FormCrosswalk1790000000014,
+  SheetLifeCycle1790000000015,
 ];

@@ -1,70 +1,64 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../shared/actor';
-import { DomainError } from '../shared/domain-error';
 import { AuditLog } from '../audit/audit-log';
 import type { Tx } from '../platform/database/sql';
-import { stale } from '../platform/http/entity-tag';
 import { contentDigest } from './content-digest';
 import type { NewAmendment } from './consultations.dto';
 import { ConsultationsReader, type SheetRow } from './consultations.reader';
-import type { OpenSheet } from './consultations.service';
-import { statusAfterAmendment } from './domain/consultation-status';
+import { ConsultationsService, type OpenSheet } from './consultations.service';
+import { statusAfter } from './domain/consultation-status';
 import type { SheetContent } from './domain/prepare-sheet';
-import { RevisionsReader } from './revisions.reader';
+import type { FullRevision } from './revisions.reader';
 import { SheetIntake } from './sheet-intake';
-import { SheetStore } from './sheet-store';
+import { type SheetRevision, SheetStore } from './sheet-store';
+import { StaleWrite } from './stale-write';
 
-/** A sheet and the revision a correction is based on. */
-interface RevisedSheet {
+/** A sheet and the version a change is based on. */
+export interface SheetTarget {
   readonly id: string;
-  readonly revisionNo: number;
+  readonly version: number;
 }
 
 @Injectable()
 export class AmendConsultationService {
   constructor(
     private readonly reader: ConsultationsReader,
-    private readonly revisions: RevisionsReader,
+    private readonly sheets: ConsultationsService,
     private readonly intake: SheetIntake,
     private readonly store: SheetStore,
     private readonly audit: AuditLog,
   ) {}
 
   /** A correction is a new revision with its reason; what stood there before stays readable. */
-  async amend(
+  async amend(tx: Tx, actor: Actor, now: Date, target: SheetTarget, input: NewAmendment): Promise<OpenSheet> {
+    const row = await this.reader.byId(tx, actor, target.id);
+    const { revision: current } = await this.sheets.load(tx, row);
+    const content = correctedContent(row, input);
+    const digest = contentDigest(row, content);
+    if (row.version !== target.version) {
+      if (isSentAgain(actor, target, input, { row, current, digest })) return { row, revision: current };
+      throw new StaleWrite(row.version);
+    }
+    const status = statusAfter('amend', row.status);
+    // Old sheets stay in the form they were written in, unless they turn out to be from another time.
+    const keep = content.startedAt.getTime() === row.startedAt.getTime() ? current.version : null;
+    const { version, sheet } = await this.intake.accept(tx, row, content, { keep });
+    const { id } = row;
+    const [revisionNo, reason, writtenBy] = [row.revisionNo + 1, input.reason, actor.accountId];
+    const frame = { id, place: row, revisionNo, status, digest, reason, writtenBy };
+    await this.write(tx, actor, now, row, { ...frame, formVersionId: version.id, sheet });
+    return this.sheets.load(tx, await this.reader.byId(tx, actor, id));
+  }
+
+  private async write(
     tx: Tx,
     actor: Actor,
     now: Date,
-    target: RevisedSheet,
-    input: NewAmendment,
-  ): Promise<OpenSheet> {
-    const row = await this.reader.byId(tx, actor, target.id);
-    if (row.revisionNo !== target.revisionNo) throw stale();
-    const status = statusAfterAmendment(row.status);
-    if (status === null) {
-      throw new DomainError(
-        'conflict',
-        'consultation_not_amendable',
-        'この状態の相談記録票は訂正できません。',
-      );
-    }
-    const content = correctedContent(row, input);
-    const current = await this.revisions.full(tx, row.id, row.revisionNo);
-    // Old sheets stay in the form they were written in, unless they turn out to be from another time.
-    const keep = content.startedAt.getTime() === row.startedAt.getTime() ? current.version : null;
-    const { version, sheet } = await this.intake.accept(tx, row, content, keep);
-    const revision = {
-      id: row.id,
-      place: row,
-      revisionNo: row.revisionNo + 1,
-      status,
-      formVersionId: version.id,
-      sheet,
-      digest: contentDigest(row, content),
-      reason: input.reason,
-      writtenBy: actor.accountId,
-    };
-    if (!(await this.store.amend(tx, now, revision, row.status))) throw stale();
+    row: SheetRow,
+    revision: SheetRevision,
+  ): Promise<void> {
+    // By now it is further on, though not seen here how far.
+    if (!(await this.store.amend(tx, now, revision, row.version))) throw new StaleWrite(null);
     await this.audit.record(tx, actor, now, {
       action: 'consultation.amended',
       objectType: 'consultation',
@@ -72,9 +66,28 @@ export class AmendConsultationService {
       organisationId: row.organisationId,
       detail: { revision: revision.revisionNo },
     });
-    const amended = await this.reader.byId(tx, actor, row.id);
-    return { row: amended, revision: await this.revisions.full(tx, row.id, amended.revisionNo) };
   }
+}
+
+interface Standing {
+  readonly row: SheetRow;
+  readonly current: FullRevision;
+  readonly digest: string;
+}
+
+/** Did this very correction make the version that stands there, and only its answer got lost? */
+function isSentAgain(
+  actor: Actor,
+  target: SheetTarget,
+  input: NewAmendment,
+  { row, current, digest }: Standing,
+): boolean {
+  return (
+    row.version === target.version + 1 &&
+    current.digest === digest &&
+    current.reason === input.reason &&
+    current.writtenBy === actor.accountId
+  );
 }
 
 /** Who took the call stays as it was filed. */

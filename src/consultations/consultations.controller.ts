@@ -1,24 +1,17 @@
-import { Body, Controller, Get, Headers, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpStatus, Param, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../shared/actor';
 import { Can, CurrentActor } from '../platform/authz/can.decorator';
 import { Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database/database';
-import { entityTag, requireIfMatch } from '../platform/http/entity-tag';
-import type { Page } from '../platform/http/page';
-import { ApiPage } from '../platform/http/page-response';
-import { AmendConsultationService } from './amend-consultation.service';
-import {
-  ConsultationsQuery,
-  ConsultationSummary,
-  ConsultationView,
-  NewAmendment,
-  NewConsultation,
-} from './consultations.dto';
-import { ConsultationsReader } from './consultations.reader';
+import type { Tx } from '../platform/database/sql';
+import { entityTag } from '../platform/http/entity-tag';
+import type { RefusedWrite } from './conflicts/conflict-store';
+import { RefusalKeeper } from './conflicts/refusal-keeper';
+import { ConsultationView, MinimalConsultation, NewConsultation } from './consultations.dto';
 import { ConsultationsService } from './consultations.service';
-import { presentSheet, presentSummary } from './present-sheet';
+import { presentSheet } from './present-sheet';
 
 @ApiTags('相談記録票')
 @Controller('consultations')
@@ -27,8 +20,7 @@ export class ConsultationsController {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly service: ConsultationsService,
-    private readonly amendments: AmendConsultationService,
-    private readonly reader: ConsultationsReader,
+    private readonly keeper: RefusalKeeper,
   ) {}
 
   @Post()
@@ -40,25 +32,21 @@ export class ConsultationsController {
     @Body() input: NewConsultation,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConsultationView> {
-    const filed = await this.database.transaction(actor, (tx) =>
-      this.service.file(tx, actor, this.clock.now(), input),
-    );
-    void reply
-      .status(filed.isNew ? HttpStatus.CREATED : HttpStatus.OK)
-      .header('ETag', entityTag(filed.row.revisionNo))
-      .header('Location', `/api/v1/consultations/${filed.row.id}`);
-    return presentSheet(filed);
+    return this.fileAs(actor, input, reply);
   }
 
-  @Get()
-  @Can('consultation.read')
-  @ApiPage(ConsultationSummary)
-  async list(
+  /** One step for a call in which there was no talk. */
+  @Post('minimal')
+  @Can('consultation.write')
+  @ApiCreatedResponse({ type: ConsultationView })
+  @ApiOkResponse({ type: ConsultationView, description: '同じIDで同じ内容の票が既にある' })
+  async fileMinimal(
     @CurrentActor() actor: Actor,
-    @Query() query: ConsultationsQuery,
-  ): Promise<Page<ConsultationSummary>> {
-    const page = await this.database.transaction(actor, (tx) => this.reader.page(tx, actor, query));
-    return { ...page, items: page.items.map(presentSummary) };
+    @Body() input: MinimalConsultation,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ConsultationView> {
+    const { contactResult, ...frame } = input;
+    return this.fileAs(actor, { ...frame, answers: { contact_result: contactResult } }, reply);
   }
 
   @Get(':id')
@@ -72,27 +60,25 @@ export class ConsultationsController {
     const open = await this.database.transaction(actor, (tx) =>
       this.service.open(tx, actor, this.clock.now(), id),
     );
-    void reply.header('ETag', entityTag(open.row.revisionNo));
+    void reply.header('ETag', entityTag(open.row.version));
     return presentSheet(open);
   }
 
-  @Post(':id/amendments')
-  @Can('consultation.write')
-  @ApiCreatedResponse({ type: ConsultationView })
-  async amend(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Body() input: NewAmendment,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ConsultationView> {
-    const target = { id, revisionNo: requireIfMatch(ifMatch) };
-    const amended = await this.database.transaction(actor, (tx) =>
-      this.amendments.amend(tx, actor, this.clock.now(), target, input),
-    );
+  /** A refused sheet is kept only under an id its sender knows. */
+  private async fileAs(actor: Actor, input: NewConsultation, reply: FastifyReply): Promise<ConsultationView> {
+    const work = (tx: Tx) => this.service.file(tx, actor, this.clock.now(), input);
+    const filed =
+      input.id === undefined
+        ? await this.database.transaction(actor, work)
+        : await this.keeper.keeping(actor, refusedSheet(input.id, input), work);
     void reply
-      .header('ETag', entityTag(amended.row.revisionNo))
-      .header('Location', `/api/v1/consultations/${id}/revisions/${amended.row.revisionNo}`);
-    return presentSheet(amended);
+      .status(filed.isNew ? HttpStatus.CREATED : HttpStatus.OK)
+      .header('ETag', entityTag(filed.row.version))
+      .header('Location', `/api/v1/consultations/${filed.row.id}`);
+    return presentSheet(filed);
   }
+}
+
+function refusedSheet(id: string, content: NewConsultation): RefusedWrite {
+  return { consultationId: id.toLowerCase(), kind: 'sheet', basedOn: null, content };
 }

@@ -2,21 +2,45 @@ import { Module } from '@nestjs/common';
 import { FormsModule } from '../forms/forms.module';
 import { PeriodsModule } from '../periods/periods.module';
 import { AmendConsultationService } from './amend-consultation.service';
+import { AmendmentsController } from './amendments.controller';
+import { ConflictStore } from './conflicts/conflict-store';
+import { ConflictsController } from './conflicts/conflicts.controller';
+import { RefusalKeeper } from './conflicts/refusal-keeper';
+import { ConsultationListsController } from './consultation-lists.controller';
 import { ConsultationsController } from './consultations.controller';
 import { ConsultationsReader } from './consultations.reader';
 import { ConsultationsService } from './consultations.service';
 import { ContactLinksReader } from './contact-links.reader';
+import { DraftStore } from './drafts/draft-store';
+import { DraftsController } from './drafts/drafts.controller';
+import { DraftsService } from './drafts/drafts.service';
+import { SubmissionService } from './drafts/submission.service';
 import { ConsultationImportHandler } from './imports/consultation-import.handler';
 import { ConsultationImportsController } from './imports/consultation-imports.controller';
 import { ImportLookupsReader } from './imports/import-lookups.reader';
+import { PersonalDataController } from './personal-data.controller';
+import { ReviewStore } from './reviews/review-store';
+import { ReviewsController } from './reviews/reviews.controller';
+import { ReviewsService } from './reviews/reviews.service';
 import { RevisionsController } from './revisions.controller';
 import { RevisionsReader } from './revisions.reader';
+import { SheetFiling } from './sheet-filing';
 import { SheetIntake } from './sheet-intake';
 import { SheetStore } from './sheet-store';
 
 @Module({
   imports: [FormsModule, PeriodsModule],
-  controllers: [ConsultationsController, RevisionsController, ConsultationImportsController],
+  controllers: [
+    ConsultationsController,
+    ConsultationListsController,
+    AmendmentsController,
+    DraftsController,
+    ConflictsController,
+    ReviewsController,
+    RevisionsController,
+    PersonalDataController,
+    ConsultationImportsController,
+  ],
   providers: [
     ConsultationsService,
     AmendConsultationService,
@@ -24,6 +48,14 @@ import { SheetStore } from './sheet-store';
     RevisionsReader,
     ContactLinksReader,
     SheetIntake,
+    SheetFiling,
+    RefusalKeeper,
+    ConflictStore,
+    DraftsService,
+    DraftStore,
+    SubmissionService,
+    ReviewsService,
+    ReviewStore,
     SheetStore,
     ImportLookupsReader,
     ConsultationImportHandler,

@@ -8,9 +8,10 @@ import { contentDigest, type SheetPlace } from './content-digest';
 import type { NewConsultation } from './consultations.dto';
 import { ConsultationsReader, type SheetRow } from './consultations.reader';
 import type { SheetContent } from './domain/prepare-sheet';
+import { lockSheetId } from './lock-sheet-id';
 import { type FullRevision, RevisionsReader } from './revisions.reader';
+import { SheetFiling } from './sheet-filing';
 import { SheetIntake } from './sheet-intake';
-import { SheetStore } from './sheet-store';
 
 /** A sheet with everything that stands on it. */
 export interface OpenSheet {
@@ -29,7 +30,7 @@ export class ConsultationsService {
     private readonly reader: ConsultationsReader,
     private readonly revisions: RevisionsReader,
     private readonly intake: SheetIntake,
-    private readonly store: SheetStore,
+    private readonly filing: SheetFiling,
     private readonly audit: AuditLog,
   ) {}
 
@@ -39,35 +40,12 @@ export class ConsultationsService {
     const content = contentOf(actor, input);
     const digest = contentDigest(place, content);
     const id = (input.id ?? uuidv7()).toLowerCase();
-    await lockId(tx, id);
+    await lockSheetId(tx, id);
     const present = await this.reader.find(tx, actor, id);
     if (present) return this.again(tx, actor, now, present, digest);
 
-    const { version, sheet } = await this.intake.accept(tx, place, content, null);
-    const recordNo = await this.nextNumber(tx, place);
-    await this.store.insert(tx, now, [
-      {
-        id,
-        place,
-        recordNo,
-        sourceNo: null,
-        revisionNo: 1,
-        status: 'submitted',
-        origin: content.contactId === null ? 'manual' : 'call',
-        formVersionId: version.id,
-        sheet,
-        digest,
-        reason: '',
-        writtenBy: actor.accountId,
-      },
-    ]);
-    await this.audit.record(tx, actor, now, {
-      action: 'consultation.filed',
-      objectType: 'consultation',
-      objectId: id,
-      organisationId: place.organisationId,
-      detail: { periodId: place.periodId, recordNo },
-    });
+    const accepted = await this.intake.accept(tx, place, content, { keep: null });
+    await this.filing.insert(tx, actor, now, { id, place, digest, accepted });
     return { ...(await this.load(tx, await this.reader.byId(tx, actor, id))), isNew: true };
   }
 
@@ -81,13 +59,6 @@ export class ConsultationsService {
     const revision = await this.revisions.full(tx, row.id, revisionNo);
     await this.recordRead(tx, actor, now, row, revisionNo);
     return revision;
-  }
-
-  private async nextNumber(tx: Tx, { periodId, organisationId }: SheetPlace): Promise<number> {
-    const first = await this.store.allotNumbers(tx, periodId, new Map([[organisationId, 1]]));
-    const recordNo = first.get(organisationId);
-    if (recordNo === undefined) throw new Error('No record number was allotted');
-    return recordNo;
   }
 
   private async again(
@@ -109,7 +80,8 @@ export class ConsultationsService {
     return this.load(tx, row);
   }
 
-  private async load(tx: Tx, row: SheetRow): Promise<OpenSheet> {
+  /** For whoever wrote what stands there in this transaction; everybody else goes through `open`. */
+  async load(tx: Tx, row: SheetRow): Promise<OpenSheet> {
     return { row, revision: await this.revisions.full(tx, row.id, row.revisionNo) };
   }
 
@@ -122,11 +94,6 @@ export class ConsultationsService {
       detail: { revision },
     });
   }
-}
-
-/** Two requests with one id come one after the other, so that the second finds what the first wrote. */
-async function lockId(tx: Tx, id: string): Promise<void> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [id]);
 }
 
 function placeOf(actor: Actor, input: NewConsultation): SheetPlace {

@@ -28,6 +28,8 @@ function summaryOf(row: SheetRow) {
     talkSeconds: row.talkSeconds,
     status: row.status,
     revision: row.revisionNo,
+    version: row.version,
+    review: row.review,
     contactResult: row.contactResult,
     mainField: row.mainField,
     suicideRisk: row.suicideRisk,

@@ -12,8 +12,13 @@ export interface RevisionRow {
   readonly writtenAt: Date;
 }
 
+interface Digested {
+  /** Hexadecimal. */
+  readonly digest: string;
+}
+
 /** A revision as it was written. */
-export interface FullRevision extends RevisionRow {
+export interface FullRevision extends RevisionRow, Digested {
   readonly version: PublishedVersion;
   readonly channel: string;
   readonly startedAt: Date;
@@ -24,7 +29,7 @@ export interface FullRevision extends RevisionRow {
   readonly answers: Answers;
 }
 
-interface StoredRevision extends RevisionRow {
+interface StoredRevision extends RevisionRow, Digested {
   readonly content: {
     readonly formVersionId: string;
     readonly channel: string;
@@ -60,7 +65,8 @@ export class RevisionsReader {
   async full(tx: Tx, consultationId: string, revisionNo: number): Promise<FullRevision> {
     const stored = await firstRow<StoredRevision>(
       tx,
-      `SELECT r.revision_no AS "revisionNo", r.reason, r.written_by AS "writtenBy", r.written_at AS "writtenAt", r.content
+      `SELECT r.revision_no AS "revisionNo", r.reason, r.written_by AS "writtenBy", r.written_at AS "writtenAt", r.content,
+              encode(r.content_digest, 'hex') AS digest
        FROM consultation_revision AS r WHERE r.consultation_id = $1 AND r.revision_no = $2`,
       [consultationId, revisionNo],
     );

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type FieldFault, invalid } from '../shared/domain-error';
+import { DomainError, type FieldFault } from '../shared/domain-error';
 import type { Interval } from '../shared/interval';
-import type { Tx } from '../platform/database/sql';
+import { firstRow, type Tx } from '../platform/database/sql';
 import { FormsReader, type PublishedVersion } from '../forms/forms.reader';
 import { Period } from '../periods/period.entity';
 import { PeriodsReader } from '../periods/periods.reader';
@@ -22,6 +22,13 @@ export interface AcceptedSheet {
   readonly sheet: PreparedSheet;
 }
 
+interface IntakeOptions {
+  /** The form version the sheet already has, if any. */
+  readonly keep: PublishedVersion | null;
+  /** What the caller found wrong before: said together with the rest. */
+  readonly alsoWrong?: readonly FieldFault[];
+}
+
 /** Decides whether what somebody typed may be filed, and names everything that is wrong with it. */
 @Injectable()
 export class SheetIntake {
@@ -31,39 +38,54 @@ export class SheetIntake {
     private readonly contacts: ContactLinksReader,
   ) {}
 
-  /** `keep` is the form version the sheet already has, if any. */
   async accept(
     tx: Tx,
     place: SheetPlace,
     content: SheetContent,
-    keep: PublishedVersion | null,
+    { keep, alsoWrong = [] }: IntakeOptions,
   ): Promise<AcceptedSheet> {
     const period = await this.period(tx, place);
+    if (!(period instanceof Period)) throw refused([...alsoWrong, period]);
     const version = keep ?? (await this.forms.versionInForce(tx, period.formId, content.startedAt));
-    const faults = [
+    const found = [
       ...checkReception(span(period), content),
       ...(await this.contactFaults(tx, place, content.contactId)),
       ...(version === null ? [noForm()] : checkAnswers(version.index, content.answers)),
     ];
-    if (version === null || faults.length > 0) {
-      throw new DomainError('invalid', 'validation', '入力内容に誤りがあります。', faults);
-    }
+    const named = new Set(alsoWrong.map(({ pointer }) => pointer));
+    const faults = [...alsoWrong, ...found.filter(({ pointer }) => !named.has(pointer))];
+    if (version === null || faults.length > 0) throw refused(faults);
     return { version, sheet: prepareSheet(version.index, content) };
   }
 
-  private async period(tx: Tx, place: SheetPlace): Promise<Period> {
-    const period = await tx.findOneBy(Period, { id: place.periodId });
-    if (!period) throw invalid('/periodId', 'unknown', '実施期が見つかりません。');
-    if (!(await this.periods.takesPart(tx, place.periodId, place.organisationId)))
-      throw invalid('/organisationId', 'not_participating', 'この団体はこの実施期に参加していません。');
-    if (period.status === 'closed') throw periodClosed();
-    return period;
+  private async period(tx: Tx, place: SheetPlace): Promise<Period | FieldFault> {
+    const period = await openPeriodOrNull(tx, place.periodId);
+    if (!period) return { pointer: '/periodId', code: 'unknown', message: '実施期が見つかりません。' };
+    if (await this.periods.takesPart(tx, place.periodId, place.organisationId)) return period;
+    const message = 'この団体はこの実施期に参加していません。';
+    return { pointer: '/organisationId', code: 'not_participating', message };
   }
 
   private async contactFaults(tx: Tx, place: SheetPlace, contactId: string | null): Promise<FieldFault[]> {
     if (contactId === null || (await this.contacts.belongs(tx, place, contactId))) return [];
     return [{ pointer: '/contactId', code: 'unknown', message: '呼が見つかりません。' }];
   }
+}
+
+/** Holds the period open until the transaction ends, so that it cannot be closed between the question and the write (C-09). */
+export async function holdPeriodOpen(tx: Tx, periodId: string): Promise<void> {
+  await openPeriodOrNull(tx, periodId);
+}
+
+async function openPeriodOrNull(tx: Tx, periodId: string): Promise<Period | null> {
+  const held = await firstRow(tx, `SELECT FROM period AS p WHERE p.id = $1 FOR SHARE`, [periodId]);
+  const period = held === null ? null : await tx.findOneBy(Period, { id: periodId });
+  if (period?.status === 'closed') throw periodClosed();
+  return period;
+}
+
+function refused(faults: readonly FieldFault[]): DomainError {
+  return new DomainError('invalid', 'validation', '入力内容に誤りがあります。', faults);
 }
 
 function span(period: Period): Interval {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { rows, type Tx } from '../platform/database/sql';
 import type { SheetPlace } from './content-digest';
 import type { ConsultationStatus } from './domain/consultation-status';
+import { needsReview } from './domain/needs-review';
 import type { PreparedSheet } from './domain/prepare-sheet';
 import { sealNarrative } from './narrative-seal';
 import { INSERT_NARRATIVES, INSERT_REVISIONS, INSERT_SHEETS, UPDATE_SHEET } from './queries/sheet.sql';
@@ -42,8 +43,8 @@ export class SheetStore {
     await this.addRevisions(tx, now, sheets);
   }
 
-  /** False when the sheet is no longer at the revision before this one, or no longer in the status it was found in. */
-  async amend(tx: Tx, now: Date, revision: SheetRevision, found: ConsultationStatus): Promise<boolean> {
+  /** False when anything happened to the sheet since it was at version `found`. */
+  async amend(tx: Tx, now: Date, revision: SheetRevision, found: number): Promise<boolean> {
     const record = JSON.stringify([codedRecord(revision)]);
     const changed = await rows<{ id: string }>(tx, UPDATE_SHEET, [record, now, found]);
     if (changed.length === 0) return false;
@@ -115,6 +116,7 @@ function codedRecord(revision: SheetRevision) {
     responses: codes.responses,
     suicide_risk: codes.suicideRisk,
     urgency: codes.urgency,
+    review_required: needsReview(revision.id, codes),
   };
 }
 

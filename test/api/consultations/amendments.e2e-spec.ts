@@ -93,7 +93,7 @@ describe('amendments and revisions', () => {
     await amend(id, 'W/"v1"', body).expect(400);
     await amend(id, '"v2"', body).expect(412);
     await amend(id, '"v1"', body).expect(201);
-    await amend(id, '"v1"', body).expect(412);
+    await amend(id, '"v1"', { ...body, reason: '遅れた訂正' }).expect(412);
   });
 
   it('has one winner among equals', async () => {
@@ -112,13 +112,33 @@ describe('amendments and revisions', () => {
     expect(rows).toEqual({ revisions: 2 });
   });
 
-  it.each(['locked', 'voided'])('leaves a %s sheet alone', async (status) => {
-    const id = await filed();
-    await app.sql(`UPDATE consultation SET status = $2 WHERE id = $1`, [id, status]);
-    const refused = await amend(id, '"v1"', { reason: '訂正', answers: { contact_result: 'talk' } }).expect(
-      409,
-    );
+  it('leaves a voided sheet alone, and every sheet of a closed period', async () => {
+    const body = { reason: '訂正', answers: { contact_result: 'talk' } };
+    const voided = await filed();
+    await app.sql(`UPDATE consultation SET status = 'voided' WHERE id = $1`, [voided]);
+    const refused = await amend(voided, '"v1"', body).expect(409);
     expect(refused.body.code).toBe('consultation_not_amendable');
+    const locked = await filed();
+    await app.sql(`UPDATE period SET status = 'closed' WHERE id = $1`, [periodId]);
+    try {
+      expect((await amend(locked, '"v1"', body).expect(409)).body.code).toBe('period_closed');
+      const read = await app.as(counsellor).get(`${PATH}/${locked}`).expect(200);
+      expect(read.body.status).toBe('locked');
+    } finally {
+      await app.sql(`UPDATE period SET status = 'open' WHERE id = $1`, [periodId]);
+    }
+  });
+
+  it('answers a correction that is sent again as it did the first time', async () => {
+    const id = await filed();
+    const body = { reason: '訂正', answers: { contact_result: 'talk', summary: '一度だけ' } };
+    const first = await amend(id, '"v1"', body).expect(201);
+    const again = await amend(id, '"v1"', body).expect(201);
+    expect(again.headers['etag']).toBe('"v2"');
+    expect(again.body).toEqual(first.body);
+    const stale = await amend(id, '"v1"', { ...body, reason: '別の理由' }).expect(412);
+    expect(stale.headers['etag']).toBe('"v2"');
+    expect((await app.as(counsellor).get(`${PATH}/${id}/revisions`)).body.items).toHaveLength(2);
   });
 
   it('takes a reviewed sheet back to be reviewed again', async () => {

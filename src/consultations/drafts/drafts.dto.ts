@@ -1,0 +1,17 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export class DraftSummary {
+  @ApiProperty({ format: 'uuid' }) readonly id: string;
+  @ApiProperty({ enum: ['draft'] }) readonly status: 'draft';
+  @ApiProperty({ format: 'uuid' }) readonly accountId: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) readonly counsellorId: string | null;
+  @ApiProperty({ description: 'ETag と同じ版' }) readonly version: number;
+  @ApiProperty({ format: 'date-time' }) readonly createdAt: string;
+  @ApiProperty({ format: 'date-time' }) readonly updatedAt: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly submittedAt: string | null;
+}
+
+export class DraftView extends DraftSummary {
+  @ApiProperty({ type: 'object', additionalProperties: true, description: '送られたままの内容' })
+  readonly content: object;
+}

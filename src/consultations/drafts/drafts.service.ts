@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../shared/actor';
+import { DomainError, notFound } from '../../shared/domain-error';
+import { AuditLog } from '../../audit/audit-log';
+import type { Tx } from '../../platform/database/sql';
+import type { Page, PageQuery } from '../../platform/http/page';
+import { ConsultationsReader } from '../consultations.reader';
+import type { DraftContent } from '../domain/check-draft';
+import { sheetScope } from '../domain/consultation.policy';
+import { lockSheetId } from '../lock-sheet-id';
+import { StaleWrite } from '../stale-write';
+import { type DraftAuthor, draftDigest, type DraftRow, DraftStore, type OpenDraft } from './draft-store';
+
+/** The next state of a draft; `basedOn` is null for the first one. */
+export interface DraftWrite {
+  readonly id: string;
+  readonly basedOn: number | null;
+  /** The writer says that there is none yet (`If-None-Match: *`). */
+  readonly onlyNew: boolean;
+  readonly content: DraftContent;
+}
+
+export interface WrittenDraft {
+  readonly row: DraftRow;
+  readonly isNew: boolean;
+}
+
+@Injectable()
+export class DraftsService {
+  constructor(
+    private readonly store: DraftStore,
+    private readonly sheets: ConsultationsReader,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async write(tx: Tx, actor: Actor, now: Date, write: DraftWrite): Promise<WrittenDraft> {
+    const author = authorOf(actor);
+    return write.basedOn === null
+      ? this.begin(tx, actor, now, author, write)
+      : this.goOn(tx, now, author, { ...write, version: write.basedOn });
+  }
+
+  /** Author, or whoever supervises; who reads is on record before a word is shown. */
+  async open(tx: Tx, actor: Actor, now: Date, id: string): Promise<OpenDraft> {
+    const draft = await this.store.find(tx, id, {
+      organisationId: actor.organisationId,
+      accountId: supervises(actor) ? null : actor.accountId,
+      personId: null,
+    });
+    if (!draft) throw notFound('下書き');
+    await this.audit.record(tx, actor, now, {
+      action: 'consultation.draft_read',
+      objectType: 'consultation',
+      objectId: id,
+      organisationId: draft.organisationId,
+      detail: { version: draft.version },
+    });
+    return draft;
+  }
+
+  /** One's own; a supervisor may ask for those of a counsellor. */
+  async openOnes(
+    tx: Tx,
+    actor: Actor,
+    query: PageQuery & { counsellorId?: string },
+  ): Promise<Page<DraftRow>> {
+    const { counsellorId } = query;
+    const ofOthers = counsellorId !== undefined && supervises(actor);
+    const owner = {
+      organisationId: actor.organisationId,
+      accountId: ofOthers ? null : actor.accountId,
+      personId: counsellorId ?? null,
+    };
+    return this.store.openPage(tx, owner, query);
+  }
+
+  private async begin(
+    tx: Tx,
+    actor: Actor,
+    now: Date,
+    author: DraftAuthor,
+    { id, content, onlyNew }: DraftWrite,
+  ): Promise<WrittenDraft> {
+    await lockSheetId(tx, id);
+    const present = await this.store.find(tx, id, author);
+    if (present) {
+      if (present.digest === draftDigest(content)) return { row: present, isNew: false };
+      throw onlyNew ? new StaleWrite(present.version) : basisMissing();
+    }
+    if (await this.sheets.find(tx, actor, id)) throw idTaken();
+    const row = await this.store.create(tx, now, id, author, content);
+    if (!row) throw idTaken();
+    // Once per draft and not per keystroke: the trail is about who wrote, the versions tell how often.
+    await this.audit.record(tx, actor, now, {
+      action: 'consultation.draft_begun',
+      objectType: 'consultation',
+      objectId: id,
+      organisationId: author.organisationId,
+    });
+    return { row, isNew: true };
+  }
+
+  private async goOn(
+    tx: Tx,
+    now: Date,
+    author: DraftAuthor,
+    { id, version, content }: { id: string; version: number; content: DraftContent },
+  ): Promise<WrittenDraft> {
+    const row = await this.store.replace(tx, now, { id, version }, author, content);
+    if (row) return { row, isNew: false };
+    const present = await this.store.find(tx, id, author);
+    if (!present || version > present.version) throw new StaleWrite(present?.version ?? null);
+    // Its answer was lost, not the text: what is sent again is what stands there.
+    if (present.digest === draftDigest(content)) return { row: present, isNew: false };
+    if (present.submittedAt !== null) {
+      throw new DomainError(
+        'conflict',
+        'draft_submitted',
+        'この下書きは既に提出されています。訂正として登録してください。',
+      );
+    }
+    throw new StaleWrite(present.version);
+  }
+}
+
+export function authorOf({ accountId, personId, organisationId }: Actor): DraftAuthor {
+  if (accountId === null || organisationId === null) {
+    throw new DomainError('forbidden', 'forbidden', '団体に所属する人だけが下書きを作れます。');
+  }
+  return { accountId, personId, organisationId };
+}
+
+/** Drafts are nearer to a person's hand than sheets: of those who see all sheets, only supervisors see them. */
+function supervises(actor: Actor): boolean {
+  return sheetScope(actor).sheets === 'all' && actor.roles.includes('supervisor');
+}
+
+/** Deliberately silent about whose it is: it may be another organisation's (AC-21). */
+function idTaken(): DomainError {
+  return new DomainError('conflict', 'consultation_exists', '同じIDの相談記録票が既にあります。');
+}
+
+function basisMissing(): DomainError {
+  return new DomainError(
+    'precondition_required',
+    'if_match_required',
+    '変更前の版（ETag）を If-Match で指定してください。',
+  );
+}
