@@ -1,4 +1,4 @@
-interface MarkedSpan {
+export interface MarkedSpan {
   readonly kind: string;
   readonly from: number;
   readonly until: number;
