@@ -63,6 +63,16 @@ function textRefusal(value: unknown, min: number, options: TextOptions): string 
   return options.pattern && !options.pattern.test(value) ? '使用できない文字または形式です。' : null;
 }
 
+/** What somebody tells or writes down: any characters that can be kept, blanks and nothing too. */
+export function Prose(options: FieldOptions & { max: number }): PropertyDecorator {
+  return field(options, {
+    code: 'text',
+    message: `${options.max}文字以内で入力してください。`,
+    check: (value) => typeof value === 'string' && countCodePoints(value) <= options.max,
+    schema: { type: 'string', maxLength: options.max },
+  });
+}
+
 /** A UUID; arrives in the use case in lower case, as PostgreSQL will give it back. */
 export function Uuid(options: FieldOptions = {}): PropertyDecorator {
   return applyDecorators(

@@ -55,7 +55,7 @@ describe('findings of personal data', () => {
     const answer = await read(longest).expect(200);
     expect(answer.body.masked).toBe(longest);
     const refused = await read(`${longest}あ`).expect(400);
-    expect(refused.body.faults[0].pointer).toBe('/text');
+    expect(refused.body.errors[0].pointer).toBe('/text');
   });
 
   it.each([[{}], [{ text: 1 }], [{ text: null }], [{ text: ['a'] }], [{ text: 'a', more: 1 }]])(
@@ -78,7 +78,7 @@ describe('findings of personal data', () => {
         return true;
       }),
     );
-    const count = async (): Promise<unknown> => app.sql('SELECT count(*) AS events FROM audit_event');
+    const count = async (): Promise<unknown> => app.sql('SELECT count(*) AS events FROM audit_log');
     const before = await count();
     await read('秘密の話。080-2222-3333').expect(200);
     for (const output of outputs) output.mockRestore();
