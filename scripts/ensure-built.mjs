@@ -50,7 +50,7 @@ async function listSources() {
       }
     }
   }
-  return paths.sort();
+  return paths.toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 function announceWait() {

@@ -18,7 +18,7 @@ export class NewPeriod {
   @Instant({ description: 'この瞬間を含まない' }) readonly endsAt: Date;
   @Uuid({ optional: true, description: '相談記録票の様式。省略時は標準様式' }) readonly formId?: string;
   @OneOf(PERIOD_STATUSES, { optional: true, description: '省略時は planned' }) readonly status?: PeriodStatus;
-  @Text({ max: 2000, min: 0, optional: true }) readonly note?: string;
+  @Text({ max: 2000, min: 0, optional: true, lines: true }) readonly note?: string;
 }
 
 export class PeriodChange {
@@ -26,7 +26,7 @@ export class PeriodChange {
   @Instant({ optional: true }) readonly startsAt?: Date;
   @Instant({ optional: true }) readonly endsAt?: Date;
   @OneOf(PERIOD_STATUSES, { optional: true }) readonly status?: PeriodStatus;
-  @Text({ max: 2000, min: 0, optional: true }) readonly note?: string;
+  @Text({ max: 2000, min: 0, optional: true, lines: true }) readonly note?: string;
 }
 
 export class PeriodView {
