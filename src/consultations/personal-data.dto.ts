@@ -7,7 +7,7 @@ export class TextToRead {
   @Prose({ max: LONGEST_TEXT, description: '自由記述。保存も記録もしない' }) readonly text: string;
 }
 
-export class PersonalDataFinding implements Finding {
+class PersonalDataFinding implements Finding {
   @ApiProperty({ enum: FINDING_KINDS }) readonly kind: FindingKind;
   @ApiProperty({ description: '始まり（UTF-16 の位置。書記素の途中にはならない）' }) readonly from: number;
   @ApiProperty({ description: '終わり（この位置を含まない）' }) readonly until: number;
