@@ -75,6 +75,7 @@ describe('imports of consultations', () => {
         fields: 'work;家族関係',
         main_field: '家族関係',
         responses: '傾聴；情報提供・助言',
+        main_response: '傾聴',
         summary: '"眠れない。\r\n""誰か""と話したい"',
       },
     ]);
@@ -102,6 +103,7 @@ describe('imports of consultations', () => {
         fields: ['work', 'family'],
         main_field: 'family',
         responses: ['listening', 'info_advice'],
+        main_response: 'listening',
         summary: '眠れない。\r\n"誰か"と話したい',
       },
     });
