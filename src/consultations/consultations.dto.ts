@@ -121,6 +121,24 @@ export class RevisionSummary {
   @ApiProperty({ format: 'date-time' }) readonly writtenAt: string;
 }
 
+export class RevisionQuery {
+  @Text({ max: 9, pattern: /^[1-9]\d*$/, optional: true, description: '比べる版。省略時は一つ前の版' })
+  readonly against?: string;
+}
+
+export class RevisionChangeView {
+  @ApiProperty({ description: '票の中の場所（RFC 6901）' }) readonly pointer: string;
+  @ApiProperty({ enum: ['added', 'removed', 'changed'] }) readonly kind: string;
+  @ApiProperty({ type: Object, required: false }) readonly before?: unknown;
+  @ApiProperty({ type: Object, required: false }) readonly after?: unknown;
+}
+
+export class RevisionDiffView {
+  @ApiProperty() readonly revision: number;
+  @ApiProperty({ description: '比べた版' }) readonly against: number;
+  @ApiProperty({ type: [RevisionChangeView] }) readonly changes: readonly RevisionChangeView[];
+}
+
 export class RevisionView extends RevisionSummary {
   @ApiProperty({ type: FormVersionName }) readonly formVersion: FormVersionName;
   @ApiProperty({ enum: CHANNELS }) readonly channel: string;

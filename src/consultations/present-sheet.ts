@@ -7,6 +7,7 @@ import type {
 } from './consultations.dto';
 import type { SheetRow } from './consultations.reader';
 import type { OpenSheet } from './consultations.service';
+import type { ComparedRevision } from './domain/compare-revisions';
 import type { FullRevision, RevisionRow } from './revisions.reader';
 
 export function presentSummary(row: SheetRow): ConsultationSummary {
@@ -64,12 +65,26 @@ export function presentRevision(revision: FullRevision): RevisionView {
   return {
     ...revisionSummaryOf(revision),
     formVersion: { formId: revision.version.formId, number: revision.version.number },
+    ...frameOf(revision),
+    answers: revision.answers,
+  };
+}
+
+/** A revision by what somebody wrote in it, without who and when. */
+export function comparedRevision(revision: FullRevision): ComparedRevision {
+  return {
+    frame: { ...frameOf(revision), formVersion: revision.version.number },
+    answers: revision.answers,
+  };
+}
+
+function frameOf(revision: FullRevision) {
+  return {
     channel: revision.channel,
     startedAt: formatTokyo(revision.startedAt),
     endedAt: optional(revision.endedAt),
     talkSeconds: revision.talkSeconds,
     contactId: revision.contactId,
-    answers: revision.answers,
   };
 }
 

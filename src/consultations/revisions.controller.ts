@@ -1,4 +1,4 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../shared/actor';
 import { notFound } from '../shared/domain-error';
@@ -7,10 +7,11 @@ import { Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database/database';
 import type { Page } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
-import { RevisionSummary, RevisionView } from './consultations.dto';
+import { RevisionDiffView, RevisionQuery, RevisionSummary, RevisionView } from './consultations.dto';
 import { ConsultationsReader } from './consultations.reader';
 import { ConsultationsService } from './consultations.service';
-import { presentRevision, presentRevisionSummary } from './present-sheet';
+import { compareRevisions } from './domain/compare-revisions';
+import { comparedRevision, presentRevision, presentRevisionSummary } from './present-sheet';
 import { RevisionsReader } from './revisions.reader';
 
 @ApiTags('相談記録票')
@@ -43,11 +44,40 @@ export class RevisionsController {
     @Param('id') id: string,
     @Param('number') number: string,
   ): Promise<RevisionView> {
-    if (!/^[1-9]\d{0,8}$/.test(number)) throw notFound('相談記録票の版');
+    const revisionNo = readNumber(number);
     return presentRevision(
       await this.database.transaction(actor, (tx) =>
-        this.service.openRevision(tx, actor, this.clock.now(), id, Number(number)),
+        this.service.openRevision(tx, actor, this.clock.now(), id, revisionNo),
       ),
     );
   }
+
+  /** What this revision says otherwise than another one, by default the one before. Both count as read. */
+  @Get(':number/diff')
+  @Can('consultation.read')
+  @ApiOkResponse({ type: RevisionDiffView })
+  async diff(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('number') number: string,
+    @Query() query: RevisionQuery,
+  ): Promise<RevisionDiffView> {
+    const revision = readNumber(number);
+    const against = Number(query.against ?? revision - 1);
+    return this.database.transaction(actor, async (tx) => {
+      const now = this.clock.now();
+      const before = await this.service.openRevision(tx, actor, now, id, against);
+      const after = await this.service.openRevision(tx, actor, now, id, revision);
+      return {
+        revision,
+        against,
+        changes: compareRevisions(comparedRevision(before), comparedRevision(after)),
+      };
+    });
+  }
+}
+
+function readNumber(number: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(number)) throw notFound('相談記録票の版');
+  return Number(number);
 }

@@ -85,6 +85,49 @@ describe('amendments and revisions', () => {
     ]);
   });
 
+  it('compares revisions field by field, on record', async () => {
+    const id = await filed({ contact_result: 'talk', summary: '神', gender: 'male' });
+    const answers = { contact_result: 'talk', summary: '\ufa19', age_years: 20 };
+    await amend(id, '"v1"', { reason: '訂正', channel: 'chat', answers }).expect(201);
+    const diff = (path: string, who = counsellor) => app.as(who).get(`${PATH}/${id}/revisions/${path}`);
+    const { body } = await diff('2/diff').expect(200);
+    expect(body).toEqual({
+      revision: 2,
+      against: 1,
+      changes: expect.arrayContaining([
+        { pointer: '/channel', kind: 'changed', before: 'phone', after: 'chat' },
+        { pointer: '/answers/summary', kind: 'changed', before: '神', after: '\ufa19' },
+        { pointer: '/answers/gender', kind: 'removed', before: 'male' },
+        { pointer: '/answers/age_years', kind: 'added', after: 20 },
+      ]) as unknown,
+    });
+    expect(body.changes).toHaveLength(4);
+    expect((await diff('1/diff?against=2').expect(200)).body.changes).toHaveLength(4);
+    expect((await diff('2/diff?against=2').expect(200)).body.changes).toEqual([]);
+    for (const nowhere of ['1/diff', '3/diff', 'x/diff', '2/diff?against=9']) await diff(nowhere).expect(404);
+    await diff('2/diff?against=0').expect(400);
+    await diff('2/diff', await app.account('supervisor')).expect(404);
+    const reads = await app.sql<{ revision: number }>(
+      `SELECT (a.detail->>'revision')::integer AS revision FROM audit_log AS a
+       WHERE a.object_id = $1 AND a.action = 'consultation.read' ORDER BY a.id LIMIT 2`,
+      [id],
+    );
+    expect(reads.map(({ revision }) => revision)).toEqual([1, 2]);
+  });
+
+  it('keeps every text that is refused: stale, wrong or too late', async () => {
+    const id = await filed();
+    const texts = ['遅い', '誤り'];
+    await amend(id, '"v9"', { reason: '訂正', answers: { summary: texts[0] } }).expect(412);
+    await amend(id, '"v1"', { reason: '訂正', answers: { gender: 'x', summary: texts[1] } }).expect(422);
+    const list = await app.as(counsellor).get(`${PATH}/${id}/conflicts`).expect(200);
+    const kept = list.body.items as { kind: string; reason: string; content: { answers: object } }[];
+    expect(kept.map(({ kind, reason, content }) => [kind, reason, content.answers])).toEqual([
+      ['amendment', 'stale', { summary: texts[0] }],
+      ['amendment', 'validation', { gender: 'x', summary: texts[1] }],
+    ]);
+  });
+
   it('asks for the version it is based on and refuses a stale one', async () => {
     const id = await filed();
     const body = { reason: '訂正', answers: { contact_result: 'wrong' } };
