@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
@@ -69,6 +70,34 @@ describe('text comes back code point for code point', () => {
     expect(first.body.answers.summary).toBe(text);
   });
 
+  it.each(CORPUS)('from draft to sheet: %s', async (_, text) => {
+    const id = randomUUID();
+    const path = `${PATH}/${id}`;
+    const content = body({ summary: text, response_note: text });
+    await app.as(counsellor).put(`${path}/draft`).send({}).expect(201);
+    await app.as(counsellor).put(`${path}/draft`).set('If-Match', '"v1"').send(content).expect(200);
+    const draft = await app.as(counsellor).get(`${path}/draft`).expect(200);
+    expect(draft.body.content).toEqual(content);
+    await app
+      .as(counsellor)
+      .put(`${path}/draft`)
+      .set('If-Match', '"v1"')
+      .send({ answers: { text } })
+      .expect(412);
+    const kept = await app.as(counsellor).get(`${path}/conflicts`).expect(200);
+    expect(kept.body.items[0].content).toEqual({ answers: { text } });
+    const filed = await app.as(counsellor).post(`${path}/submission`).set('If-Match', '"v2"').expect(201);
+    expect(filed.body.answers).toEqual(content.answers);
+    await app
+      .as(counsellor)
+      .post(`${path}/amendments`)
+      .set('If-Match', '"v1"')
+      .send({ reason: '追記', answers: { ...content.answers, response_note: `${text}。` } })
+      .expect(201);
+    const read = await app.as(counsellor).get(path).expect(200);
+    expect(read.body.answers).toEqual({ ...content.answers, response_note: `${text}。` });
+  });
+
   it('keeps short plain texts as they are too', async () => {
     const filed = await post({ municipality_code: '\u{2ffff}\ufa19 \\' }).expect(201);
     expect(filed.body.answers.municipality_code).toBe('\u{2ffff}\ufa19 \\');
@@ -82,6 +111,18 @@ describe('text comes back code point for code point', () => {
     const refused = await post({ summary: text }).expect(422);
     expect(refused.body.errors).toEqual([
       { pointer: '/answers/summary', code: 'character', message: expect.stringMatching(message) as string },
+    ]);
+  });
+
+  it('names the character in a draft too', async () => {
+    const put = app.as(counsellor).put(`${PATH}/${randomUUID()}/draft`);
+    const refused = await put.send({ answers: { summary: 'ab\u0000' } }).expect(422);
+    expect(refused.body.errors).toEqual([
+      {
+        pointer: '/answers/summary',
+        code: 'character',
+        message: expect.stringMatching(/^3文字目.*U\+0000/) as string,
+      },
     ]);
   });
 
