@@ -1,4 +1,5 @@
-import { count, disagreements, mean, rate } from './compare';
+import { percent } from '../../src/analysis/domain/ratio';
+import { cellOf, count, disagreements, mean, printed, rate } from './compare';
 import { answeredCallNos, callFile, type CallPlan } from './expand/call-file';
 import { evenSpread } from './expand/even-spread';
 import { type Filled, sheetFile } from './expand/sheet-file';
@@ -106,9 +107,10 @@ describe('F1 attempts, people, connected calls, sheets and talks', () => {
   });
 
   it('shows that talks are a share of sheets, not of connected calls', () => {
-    const ofConnected = (F1.talks / F1.connected) * 100;
-    expect(ofConnected.toFixed(1)).toBe('33.7');
-    expect(F1.talksOfSheets).toBe('35.4');
+    const talks = Number(cellOf(calls, 'talk_records.count'));
+    const connected = Number(cellOf(calls, 'answered.count'));
+    expect(percent(talks, connected).printed).toBe('33.7');
+    expect(printed(calls, 'talk_rate.rate')).toBe(F1.talksOfSheets);
   });
 
   it('gives the same cells in the workbook', async () => {

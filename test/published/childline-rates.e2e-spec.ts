@@ -1,3 +1,4 @@
+import { percent } from '../../src/analysis/domain/ratio';
 import { cellOf, count, disagreements, mean, printed, rate } from './compare';
 import { callFile, type CallPlan } from './expand/call-file';
 import type { Span } from './expand/clock';
@@ -103,8 +104,8 @@ describe('F4 connected calls over attempts', () => {
       inText: 209_243,
       difference: 90,
     });
-    const shares = [inTable, inText].map((each) => ((each / (year?.attempts ?? 1)) * 100).toFixed(1));
-    expect(shares).toEqual(['37.1', '37.1']);
+    const shares = [inTable, inText].map((each) => percent(each, year?.attempts ?? 0).printed);
+    expect(shares).toEqual([year?.printed, year?.printed]);
   });
 
   describe.each([
