@@ -3,6 +3,8 @@ import { FormsModule } from '../forms/forms.module';
 import { PeriodsModule } from '../periods/periods.module';
 import { AmendConsultationService } from './amend-consultation.service';
 import { AmendmentsController } from './amendments.controller';
+import { CallersController } from './callers/callers.controller';
+import { CallersReader } from './callers/callers.reader';
 import { ConflictStore } from './conflicts/conflict-store';
 import { ConflictsController } from './conflicts/conflicts.controller';
 import { RefusalKeeper } from './conflicts/refusal-keeper';
@@ -34,6 +36,7 @@ import { SheetStore } from './sheet-store';
     ConsultationsController,
     ConsultationListsController,
     AmendmentsController,
+    CallersController,
     DraftsController,
     ConflictsController,
     ReviewsController,
@@ -51,6 +54,7 @@ import { SheetStore } from './sheet-store';
     SheetFiling,
     RefusalKeeper,
     ConflictStore,
+    CallersReader,
     DraftsService,
     DraftStore,
     SubmissionService,

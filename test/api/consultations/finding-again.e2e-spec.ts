@@ -129,4 +129,37 @@ describe('sheets in one step, and finding them again', () => {
     await filed({ contactId: hidden });
     expect(await found(`callerOf=${hidden}`)).toEqual([]);
   });
+
+  it('counts the calls of a number this night and this period, for its organisation only', async () => {
+    const hash = 'ef'.repeat(16);
+    const first = await call(hash, '2026-12-31T22:00:00+09:00');
+    for (const at of [
+      '2027-01-01T03:00:00+09:00',
+      '2027-01-01T11:59:59+09:00',
+      '2027-01-01T12:00:00+09:00',
+    ]) {
+      await call(hash, at);
+    }
+    await call(hash, '2026-12-31T23:00:00+09:00', stranger.organisationId);
+    const count = (contactId: string, who = counsellor) =>
+      app.as(who).get(`${CONSULTATIONS}/callers/${contactId}`);
+    expect((await count(first).expect(200)).body).toEqual({
+      isKnown: true,
+      callsTonight: 3,
+      callsInPeriod: 4,
+    });
+    const hidden = await call(null);
+    expect((await count(hidden).expect(200)).body).toEqual({
+      isKnown: false,
+      callsTonight: 0,
+      callsInPeriod: 0,
+    });
+    await count(first, stranger).expect(404);
+    await count(randomUUID()).expect(404);
+    const asked = await app.sql(
+      `SELECT FROM audit_log AS a WHERE a.object_id = $1 AND a.action = 'caller.counted'`,
+      [first],
+    );
+    expect(asked).toHaveLength(1);
+  });
 });
