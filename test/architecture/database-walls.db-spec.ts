@@ -84,6 +84,10 @@ describe('walls in the database', () => {
       'audit_log',
       'consultation_revision',
       'consultation_narrative',
+      'consultation_conflict',
+      'consultation_review',
+      'consultation_voiding',
+      'consultation_draft',
       'referral_event',
       'rate_card',
     ]) {
