@@ -57,8 +57,9 @@ export class AmendConsultationService {
     row: SheetRow,
     revision: SheetRevision,
   ): Promise<void> {
-    // By now it is further on, though not seen here how far.
-    if (!(await this.store.amend(tx, now, revision, row.version))) throw new StaleWrite(null);
+    if (!(await this.store.amend(tx, now, revision, row.version))) {
+      throw new StaleWrite((await this.reader.byId(tx, actor, row.id)).version);
+    }
     await this.audit.record(tx, actor, now, {
       action: 'consultation.amended',
       objectType: 'consultation',

@@ -52,7 +52,9 @@ export class SubmissionService {
     }
     await this.filing.insert(tx, actor, now, { id, place, digest, accepted });
     // A keystroke that came in meanwhile must not be left behind in a draft nobody looks at any more.
-    if (!(await this.drafts.markSubmitted(tx, now, draft))) throw new StaleWrite(null);
+    if (!(await this.drafts.markSubmitted(tx, now, draft))) {
+      throw new StaleWrite((await this.drafts.find(tx, id, authorOf(actor)))?.version ?? null);
+    }
   }
 
   private async judge(

@@ -42,7 +42,7 @@ export class ReviewsService {
       }
       throw new StaleWrite(row.version);
     }
-    await this.moveOn(tx, now, row, action);
+    await this.moveOn(tx, actor, now, row, action);
     await this.store.addReview(tx, row, {
       version: row.version + 1,
       revisionNo: row.revisionNo,
@@ -66,7 +66,7 @@ export class ReviewsService {
       if (sentAgain && there.reason === reason) return row;
       throw new StaleWrite(row.version);
     }
-    await this.moveOn(tx, now, row, 'void');
+    await this.moveOn(tx, actor, now, row, 'void');
     await this.store.addVoiding(tx, row, { accountId, voidedAt: now, reason });
     await this.record(tx, actor, now, row, 'consultation.voided');
     return this.reader.byId(tx, actor, row.id);
@@ -78,10 +78,12 @@ export class ReviewsService {
     return { voiding: await this.store.voiding(tx, row.id), reviews: await this.store.reviews(tx, row.id) };
   }
 
-  private async moveOn(tx: Tx, now: Date, row: SheetRow, action: SheetAction): Promise<void> {
+  private async moveOn(tx: Tx, actor: Actor, now: Date, row: SheetRow, action: SheetAction): Promise<void> {
     const status = statusAfter(action, row.status);
     await holdPeriodOpen(tx, row.periodId);
-    if (!(await this.store.moveOn(tx, now, row.id, row.version, status))) throw new StaleWrite(null);
+    if (!(await this.store.moveOn(tx, now, row.id, row.version, status))) {
+      throw new StaleWrite((await this.reader.byId(tx, actor, row.id)).version);
+    }
   }
 
   /** Whoever took the call, and whoever wrote what stands there now. */
