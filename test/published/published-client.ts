@@ -10,7 +10,7 @@ const BOUNDARY = 'tsunagi-published-tables';
 const SECONDS_TO_WAIT = 60;
 const POLL_MS = 250;
 /** For a hook or test that imports a year of calls on a busy machine. */
-export const PATIENCE_MS = 240_000;
+export const PATIENCE_MS = 600_000;
 
 type ImportCounts = Readonly<Record<'rows' | 'added' | 'unchanged' | 'rejected', number>>;
 
