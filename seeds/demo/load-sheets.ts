@@ -23,7 +23,8 @@ export async function loadSheets(
   }
   await stampWritingTimes(tx, records);
   for (const { correction } of records) {
-    if (correction !== null) await store.amend(tx, correction.at, correction.revision, correction.revision.revisionNo - 1);
+    if (correction !== null)
+      await store.amend(tx, correction.at, correction.revision, correction.revision.revisionNo - 1);
   }
 }
 

@@ -4,7 +4,8 @@ import { type Decision, DECISIONS } from './review-store';
 
 export class NewReview {
   @OneOf(DECISIONS, { description: 'returned は記入した人へ差し戻す' }) readonly decision: Decision;
-  @Text({ min: 0, max: 2000, optional: true, lines: true, description: '差し戻すときは必須' }) readonly comment?: string;
+  @Text({ min: 0, max: 2000, optional: true, lines: true, description: '差し戻すときは必須' })
+  readonly comment?: string;
 }
 
 export class NewVoiding {
