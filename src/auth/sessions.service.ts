@@ -3,11 +3,11 @@ import { AuditLog } from '../audit/audit-log';
 import { NATIONAL_ROLES } from '../platform/authz/permissions';
 import { Database } from '../platform/database/database';
 import { firstRow, rows } from '../platform/database/sql';
+import { Turnstile } from '../platform/http/turnstile';
 import { type Actor, systemActor } from '../shared/actor';
 import { HOUR_MS, MINUTE_MS } from '../shared/tokyo-time';
 import { passwordFits } from './password';
 import { newToken, tokenHash } from './session-token';
-import { Turnstile } from './turnstile';
 
 /** Absolute life of a session; a night shift fits in. */
 const LIFE_MS = 12 * HOUR_MS;
@@ -32,7 +32,10 @@ export interface OpenedSession {
 @Injectable()
 export class SessionsService {
   /** argon2id keeps a core busy for about 25 ms; two at a time leave the rest of the service its turn. */
-  private readonly turnstile = new Turnstile(2, 40);
+  private readonly turnstile = new Turnstile(2, 40, {
+    code: 'too_many_sign_ins',
+    message: 'ログインが混み合っています。少し待ってからもう一度お試しください。',
+  });
 
   constructor(
     private readonly database: Database,

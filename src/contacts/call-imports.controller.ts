@@ -38,13 +38,9 @@ export class CallImportsController {
   ): Promise<JobView> {
     await this.database.transaction(actor, (tx) => this.contexts.openPeriod(tx, periodId));
     const file = await uploadedFile(request);
-    const jobId = await this.database.transaction(actor, (tx) =>
-      this.queue.enqueue(tx, actor, this.clock.now(), {
-        kind: CALL_IMPORT,
-        input: { periodId },
-        dryRun: query.dryRun === 'true',
-        file,
-      }),
+    const job = { kind: CALL_IMPORT, input: { periodId }, dryRun: query.dryRun === 'true', file };
+    const jobId = await this.queue.admit(file, () =>
+      this.database.transaction(actor, (tx) => this.queue.enqueue(tx, actor, this.clock.now(), job)),
     );
     return this.answers.accepted(actor, jobId, request, reply);
   }

@@ -36,16 +36,12 @@ export class ConsultationImportsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
-    const jobId = await this.database.transaction(actor, async (tx) => {
-      await this.lookups.openPeriod(tx, periodId);
-      const file = await uploadedFile(request);
-      return this.queue.enqueue(tx, actor, this.clock.now(), {
-        kind: CONSULTATION_IMPORT,
-        input: { periodId },
-        dryRun: query.dryRun === 'true',
-        file,
-      });
-    });
+    await this.database.transaction(actor, (tx) => this.lookups.openPeriod(tx, periodId));
+    const file = await uploadedFile(request);
+    const job = { kind: CONSULTATION_IMPORT, input: { periodId }, dryRun: query.dryRun === 'true', file };
+    const jobId = await this.queue.admit(file, () =>
+      this.database.transaction(actor, (tx) => this.queue.enqueue(tx, actor, this.clock.now(), job)),
+    );
     return this.answers.accepted(actor, jobId, request, reply);
   }
 }

@@ -16,6 +16,8 @@ const TAKES_FILE = { takesFile: true };
 /** The file part of a form as it arrives; it can be read once. */
 export interface UploadedFile {
   read(): AsyncIterable<Buffer>;
+  /** Lets the rest pass unread, so that the sender gets to its answer and the connection is free again. */
+  discard(): void;
 }
 
 /** A route that takes one file in the part `file`; every other answers 415 to a form. */
@@ -47,11 +49,13 @@ export async function uploadedFile(request: FastifyRequest): Promise<UploadedFil
     part?.file.resume();
     throw malformedField('/file', 'file', 'ファイルを file という名前で送ってください。');
   }
-  return { read: () => readPart(part, request.raw) };
+  return { read: () => readPart(part, request.raw), discard: () => void part.file.resume() };
 }
 
 async function* readPart(part: MultipartFile, message: IncomingMessage): AsyncGenerator<Buffer> {
-  if (part.file.readableDidRead) throw interrupted();
+  // The sender may have gone while the upload waited for its turn.
+  const gone = message.destroyed && !message.complete;
+  if (gone || part.file.readableDidRead) throw interrupted();
   message.setTimeout(SILENCE_MS, () => message.destroy());
   try {
     for await (const bytes of part.file) yield asBuffer(bytes);

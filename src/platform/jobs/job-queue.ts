@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../../shared/actor';
 import type { Tx } from '../database/sql';
+import { Turnstile } from '../http/turnstile';
 import type { UploadedFile } from '../http/uploaded-file';
 import type { JobInput } from './job';
 import { storeFile } from './job-file';
@@ -17,7 +18,23 @@ export interface NewJob {
 
 @Injectable()
 export class JobQueue {
+  /** An upload holds a database connection while its file arrives; the rest of the pool stays for everybody else. */
+  private readonly uploads = new Turnstile(6, 0, {
+    code: 'too_many_uploads',
+    message: 'ファイルの受付が混み合っています。少し待ってからもう一度送ってください。',
+  });
+
   constructor(private readonly trail: JobTrail) {}
+
+  /** Runs the work that takes in a file, if there is a place for one more upload. */
+  async admit<T>(file: UploadedFile, work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.uploads.pass(work);
+    } catch (error) {
+      file.discard();
+      throw error;
+    }
+  }
 
   /** Puts a job with its file into the queue; it can be claimed once `tx` is committed. Returns its id. */
   async enqueue(tx: Tx, actor: Actor, now: Date, job: NewJob): Promise<string> {

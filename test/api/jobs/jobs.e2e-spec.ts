@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { JobRunner } from '../../../src/platform/jobs/job-runner';
 import { callPeriod, csvOf, type ImportJob } from '../../support/factories/call-file';
 import { type TestAccount, TestApp } from '../../support/test-app';
@@ -120,8 +120,30 @@ describe('jobs', () => {
 
   it('keeps nothing of an upload that breaks off', async () => {
     const jobsBefore = await app.sql(`SELECT j.id FROM job AS j`);
+    const socket = beginUpload();
+    await openUploads(app, 1);
+    socket.destroy();
+    await openUploads(app, 0);
+    expect(await app.sql(`SELECT j.id FROM job AS j`)).toHaveLength(jobsBefore.length);
+  });
+
+  it('answers everybody else while more uploads stand still than the pool has connections', async () => {
+    const jobsBefore = await app.sql(`SELECT j.id FROM job AS j`);
+    const sockets = Array.from({ length: 20 }, beginUpload);
+    await openUploads(app, 6);
+    await app.http.get('/api/health').expect(200);
+    await app.as(contractor).get('/api/v1/periods').expect(200);
+    for (const socket of sockets) socket.destroy();
+    await openUploads(app, 0);
+    await app.http.get('/api/health').expect(200);
+    expect(await app.sql(`SELECT j.id FROM job AS j`)).toHaveLength(jobsBefore.length);
+  });
+
+  /** Sends the beginning of a large file and then nothing. */
+  function beginUpload(): Socket {
     const { port } = app.app.getHttpServer().address() as { port: number };
     const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
     const head = [
       `POST /api/v1/periods/${periodId}/call-imports HTTP/1.1`,
       'Host: 127.0.0.1',
@@ -134,12 +156,10 @@ describe('jobs', () => {
       '',
       LARGE,
     ];
-    await new Promise((resolve) => socket.write(head.join('\r\n'), resolve));
-    await openUploads(app, 1);
-    socket.destroy();
-    await openUploads(app, 0);
-    expect(await app.sql(`SELECT j.id FROM job AS j`)).toHaveLength(jobsBefore.length);
-  });
+    // A sender that is made to wait does not get its bytes off, so nobody waits for the write itself.
+    socket.write(head.join('\r\n'));
+    return socket;
+  }
 });
 
 /** Waits until so many transactions are in the middle of an upload. */

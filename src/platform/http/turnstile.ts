@@ -1,4 +1,4 @@
-import { DomainError } from '../shared/domain-error';
+import { DomainError } from '../../shared/domain-error';
 
 /** Lets a few through at a time and a few wait; the rest are told to come back, so that a flood stalls nobody else. */
 export class Turnstile {
@@ -8,6 +8,8 @@ export class Turnstile {
   constructor(
     private readonly places: number,
     private readonly seats: number,
+    /** What those hear for whom there is not even a seat; the message is Japanese. */
+    private readonly refusal: { readonly code: string; readonly message: string },
   ) {}
 
   async pass<T>(work: () => Promise<T>): Promise<T> {
@@ -25,11 +27,7 @@ export class Turnstile {
       return;
     }
     if (this.waiting.length >= this.seats) {
-      throw new DomainError(
-        'unavailable',
-        'too_many_sign_ins',
-        'ログインが混み合っています。少し待ってからもう一度お試しください。',
-      );
+      throw new DomainError('unavailable', this.refusal.code, this.refusal.message);
     }
     await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
