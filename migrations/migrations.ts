@@ -13,6 +13,7 @@ import { Honoraria1790000000012 } from './1790000000012-honoraria';
 import { StatisticsViews1790000000013 } from './1790000000013-statistics-views';
 import { FormCrosswalk1790000000014 } from './1790000000014-form-crosswalk';
 import { SheetLifeCycle1790000000015 } from './1790000000015-sheet-life-cycle';
+import { JobProgress1790000000016 } from './1790000000016-job-progress';
 import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
 
@@ -33,6 +34,7 @@ export const migrations = [
   StatisticsViews1790000000013,
   FormCrosswalk1790000000014,
   SheetLifeCycle1790000000015,
+  JobProgress1790000000016,
   Staffing1790000000030,
   RosterVersions1790000000031,
 ];
