@@ -14,6 +14,7 @@ import { StatisticsViews1790000000013 } from './1790000000013-statistics-views';
 import { FormCrosswalk1790000000014 } from './1790000000014-form-crosswalk';
 import { SheetLifeCycle1790000000015 } from './1790000000015-sheet-life-cycle';
 import { JobProgress1790000000016 } from './1790000000016-job-progress';
+import { JobOutputs1790000000025 } from './1790000000025-job-outputs';
 import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
 
@@ -35,6 +36,7 @@ export const migrations = [
   FormCrosswalk1790000000014,
   SheetLifeCycle1790000000015,
   JobProgress1790000000016,
+  JobOutputs1790000000025,
   Staffing1790000000030,
   RosterVersions1790000000031,
 ];

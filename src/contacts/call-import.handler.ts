@@ -9,6 +9,7 @@ import { CallContextReader } from './call-context.reader';
 import { CallBatch, CallStaging } from './call-staging';
 import { callerHashing, type CallerHash } from './caller-hash';
 import { CALL_COLUMNS, type CallColumn, columnTitle } from './domain/call-columns';
+import { hideCaller } from './domain/hide-caller';
 import { callRowReader } from './domain/read-call-row';
 
 export const CALL_IMPORT = 'call-import';
@@ -20,6 +21,10 @@ const ROWS_AT_ONCE = 20_000;
 @Injectable()
 export class CallImportHandler implements JobHandler, OnModuleInit {
   readonly kind = CALL_IMPORT;
+  readonly rejected = {
+    permission: 'contact.import',
+    layout: async () => ({ columns: CALL_COLUMNS, reading: {}, keep: hideCaller }),
+  } as const;
 
   constructor(
     private readonly handlers: JobHandlers,
