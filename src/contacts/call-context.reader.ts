@@ -11,6 +11,9 @@ interface CodeRow {
   readonly label: string;
 }
 
+const CLOSED =
+  '終了した期には取り込めません。発信者の匿名照合キーは期の終了時に破棄されるため、遅れて届いた呼データは同じ発信者と照合できません。';
+
 /** Everything a carrier's file is read against. */
 @Injectable()
 export class CallContextReader {
@@ -21,7 +24,7 @@ export class CallContextReader {
     const period = await this.periods.held(tx, periodId, 'shared');
     if (!period) throw notFound('実施期');
     if (period.status === 'closed') {
-      throw new DomainError('conflict', 'period_closed', '終了した期には取り込めません。');
+      throw new DomainError('conflict', 'period_closed', CLOSED);
     }
     return period;
   }

@@ -6,6 +6,7 @@ import type { Interval } from '../shared/interval';
 import { AuditLog } from '../audit/audit-log';
 import { stale } from '../platform/http/entity-tag';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
+import { destroyCallerKey } from './destroy-caller-key';
 import { checkPeriodSpan } from './domain/check-period-span';
 import { refuseClosed } from './domain/refuse-closed';
 import { Period } from './period.entity';
@@ -55,6 +56,7 @@ export class PeriodsService {
   ): Promise<Period> {
     const current = await this.reader.byId(tx, target.id);
     if (current.version !== target.version) throw stale();
+    if (current.status === 'closed' && input.status !== undefined) throw notReopened();
     refuseClosed(current);
     const span = { from: input.startsAt ?? current.startsAt, until: input.endsAt ?? current.endsAt };
     const moved = input.startsAt !== undefined || input.endsAt !== undefined;
@@ -77,11 +79,12 @@ export class PeriodsService {
     if (changed.length === 0) throw stale();
     // After the update, which has waited for whoever held the period: all they wrote is to be seen.
     if (moved) await this.refuseLeftOutside(tx, current, span);
+    const keyDestroyed = input.status === 'closed' && (await destroyCallerKey(tx, now, target.id));
     await this.audit.record(tx, actor, now, {
       action: 'period.changed',
       objectType: 'period',
       objectId: target.id,
-      detail: { version: target.version + 1 },
+      detail: { version: target.version + 1, ...(keyDestroyed ? { callerKeyDestroyed: true } : {}) },
     });
     return this.reader.byId(tx, target.id);
   }
@@ -120,6 +123,14 @@ function spanOf(period: Period): Interval {
 function refuseSpan(span: Interval): void {
   const faults = checkPeriodSpan(span);
   if (faults.length > 0) throw new DomainError('invalid', 'validation', '入力内容に誤りがあります。', faults);
+}
+
+function notReopened(): DomainError {
+  return new DomainError(
+    'conflict',
+    'period_closed',
+    '終了した期は再開できません。発信者の匿名照合キーは、期の終了時に破棄されています。',
+  );
 }
 
 function inUse(uses: readonly PeriodUse[]): DomainError {
