@@ -17,6 +17,10 @@ import { DraftStore } from './drafts/draft-store';
 import { DraftsController } from './drafts/drafts.controller';
 import { DraftsService } from './drafts/drafts.service';
 import { SubmissionService } from './drafts/submission.service';
+import { ConsultationExportHandler } from './exports/consultation-export.handler';
+import { ConsultationExportsController } from './exports/consultation-exports.controller';
+import { ConsultationExportsService } from './exports/consultation-exports.service';
+import { ExportReader } from './exports/export.reader';
 import { ConsultationImportHandler } from './imports/consultation-import.handler';
 import { ConsultationImportsController } from './imports/consultation-imports.controller';
 import { ImportLookupsReader } from './imports/import-lookups.reader';
@@ -43,6 +47,7 @@ import { SheetStore } from './sheet-store';
     RevisionsController,
     PersonalDataController,
     ConsultationImportsController,
+    ConsultationExportsController,
   ],
   providers: [
     ConsultationsService,
@@ -63,6 +68,9 @@ import { SheetStore } from './sheet-store';
     SheetStore,
     ImportLookupsReader,
     ConsultationImportHandler,
+    ConsultationExportHandler,
+    ConsultationExportsService,
+    ExportReader,
   ],
   exports: [ConsultationsReader],
 })

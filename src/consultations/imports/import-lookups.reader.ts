@@ -63,6 +63,19 @@ export class ImportLookupsReader {
     return new Map(found.map((row) => [sourceKey(row), row.digest]));
   }
 
+  /** Digest of each of these sheets as it stands now, by id; sheets of other periods are left out. */
+  async digests(tx: Tx, periodId: string, ids: readonly string[]): Promise<Map<string, string>> {
+    const found = await rows<{ id: string; digest: string }>(
+      tx,
+      `SELECT co.id, encode(r.content_digest, 'hex') AS digest
+       FROM consultation AS co
+       JOIN consultation_revision AS r ON r.consultation_id = co.id AND r.revision_no = co.revision_no
+       WHERE co.period_id = $1 AND co.id = ANY ($2)`,
+      [periodId, ids],
+    );
+    return new Map(found.map(({ id, digest }) => [id, digest]));
+  }
+
   /**
    * The call that each name means, by its place in the list: a leg that the organisation answered, or one of which the
    * carrier did not say who answered.

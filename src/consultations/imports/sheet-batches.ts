@@ -52,7 +52,7 @@ export class SheetBatches {
   async store(batch: readonly NumberedRow[]): Promise<StoredBatch> {
     const refused: RefusedRow[] = [];
     const linked = await this.linkCalls(batch, refused);
-    const fresh = this.withoutFiled(linked, refused);
+    const fresh = this.withoutFiled(await this.withoutCopies(linked, refused), refused);
     if (fresh.length > 0) await this.sheets.insert(this.tx, this.target.now, await this.numbered(fresh));
     return { added: fresh.length, unchanged: batch.length - fresh.length - refused.length, refused };
   }
@@ -73,6 +73,21 @@ export class SheetBatches {
         return [];
       }
       return [{ number, row: { ...row, content: { ...row.content, contactId } } }];
+    });
+  }
+
+  /** A row that was exported from this very period is no further sheet, and no way past the history of the one it copies. */
+  private async withoutCopies(batch: readonly NumberedRow[], refused: RefusedRow[]): Promise<NumberedRow[]> {
+    const ids = batch.flatMap(({ row }) => row.sheetId ?? []);
+    if (ids.length === 0) return [...batch];
+    const { periodId } = this.target;
+    const originals = await this.lookups.digests(this.tx, periodId, ids);
+    return batch.filter(({ number, row }) => {
+      const original = row.sheetId === null ? undefined : originals.get(row.sheetId);
+      if (original === undefined) return true;
+      const digest = contentDigest({ periodId, organisationId: row.organisationId }, row.content);
+      if (digest !== original) refused.push({ number, fault: EDITED_COPY });
+      return false;
     });
   }
 
@@ -131,6 +146,11 @@ const UNKNOWN_CALL: FieldFault = {
   pointer: 'call_no',
   code: 'unknown',
   message: 'この団体が応答した呼の中に、この呼番号がありません。',
+};
+const EDITED_COPY: FieldFault = {
+  pointer: 'record_no',
+  code: 'edited_copy',
+  message: 'この期から書き出した票です。内容の変更は、票の訂正で行ってください。',
 };
 const DIFFERENT: FieldFault = {
   pointer: 'record_no',

@@ -92,8 +92,9 @@ export class JobExecution {
 
   /** Outside the dry run's savepoint: a trial is where the rejected rows are wanted most. */
   private async keepRejected(tx: Tx, attempt: JobAttempt, now: Date): Promise<void> {
-    const { rejected } = this.handlers.of(attempt.job.kind);
-    if (!rejected || attempt.faults.kept.length === 0) return;
+    const handler = this.handlers.of(attempt.job.kind);
+    if (computes(handler) || !handler.rejected || attempt.faults.kept.length === 0) return;
+    const { rejected } = handler;
     const layout = await rejected.layout(tx, attempt.input);
     await storeOutput(tx, now, attempt.id, {
       kind: 'rejected-rows',

@@ -10,9 +10,9 @@ export class ImportQuery {
 }
 
 class JobProgressView {
-  @ApiProperty({ description: '読み終えたバイト数' }) readonly done: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'ファイルのバイト数' }) readonly total:
-    number | null;
+  @ApiProperty({ description: '読み終えたバイト数。書き出しでは件数' }) readonly done: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'ファイルのバイト数。書き出しでは件数' })
+  readonly total: number | null;
   @ApiProperty({ type: String, nullable: true, description: '計算処理がいま行っていること' })
   readonly phase: string | null;
   @ApiProperty({
