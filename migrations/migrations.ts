@@ -17,6 +17,8 @@ import { JobProgress1790000000016 } from './1790000000016-job-progress';
 import { JobOutputs1790000000025 } from './1790000000025-job-outputs';
 import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
+import { Carriers1790000000026 } from './1790000000026-carriers';
+import { MessageMeasures1790000000027 } from './1790000000027-message-measures';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -39,4 +41,6 @@ export const migrations = [
   JobOutputs1790000000025,
   Staffing1790000000030,
   RosterVersions1790000000031,
+  Carriers1790000000026,
+  MessageMeasures1790000000027,
 ];

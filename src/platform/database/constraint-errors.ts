@@ -23,6 +23,8 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   ck_organisation_code: refuse('/code', 'format', '団体コードは英小文字・数字・ハイフンで入力してください。'),
   uq_affiliation_staff_code: conflict('staff_code_taken', 'この団体では同じ職員番号が既に使われています。'),
   ex_affiliation_overlap: conflict('affiliation_overlap', 'この人の同じ団体への所属期間が重なっています。'),
+  pk_carrier: conflict('carrier_exists', '同じIDの回線会社の設定が既にあります。'),
+  uq_carrier_name: conflict('carrier_name_taken', '同じ名称の回線会社の設定が既にあります。'),
   uq_period_label: conflict('period_label_taken', '同じ名称の実施期が既にあります。'),
   ck_period_span: refuse('/endsAt', 'span', '終了は開始より後にしてください。'),
   fk_period_form: refuse('/formId', 'unknown', '相談記録票の様式が見つかりません。'),
