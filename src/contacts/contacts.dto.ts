@@ -10,6 +10,11 @@ export class CallImportQuery extends ImportQuery {
   readonly carrierId?: string;
 }
 
+export class CarrierQuery {
+  @Uuid({ optional: true, description: 'ファイルの形（GET /carriers）。省略時は標準の形' })
+  readonly carrierId?: string;
+}
+
 export class ContactQuery extends PageQuery {
   @Uuid({ optional: true }) readonly organisationId?: string;
   @OneOf(CALL_RESULTS, { optional: true }) readonly result?: CallResult;

@@ -149,6 +149,36 @@ describe('carriers', () => {
     expect(kept?.input).toEqual({ periodId, carrierId: carrier.id, carrierVersion: '1' });
   });
 
+  it('are tried on the first rows of a file, which stays nowhere', async () => {
+    const { body: carrier } = await post().expect(201);
+    const periodId = await callPeriod(app, contractor, `回線の期${(names += 1)}`);
+    const path = `/api/v1/periods/${periodId}/call-previews?carrierId=${carrier.id}`;
+    const rows = [row(), row({ 状態: '不思議' }), ...Array.from({ length: 100_000 }, () => row())];
+    const { body } = await upload(app, contractor, path, csvOf(rows)).expect(200);
+    expect(body.items).toHaveLength(20);
+    expect(body.items[0]).toMatchObject({
+      row: 2,
+      call: {
+        carrierNo: 'C1',
+        dialledAt: '2025-01-01T02:05:00+09:00',
+        result: 'answered',
+        callerKnown: true,
+      },
+      faults: [],
+    });
+    expect(body.items[1]).toMatchObject({
+      row: 3,
+      call: null,
+      faults: [{ column: '状態', code: 'unknown_code' }],
+    });
+    expect(JSON.stringify(body)).not.toContain('1234');
+    expect(await app.sql(`SELECT FROM contact WHERE period_id = $1`, [periodId])).toEqual([]);
+    const header = await upload(app, contractor, path, '気分\r\nよい\r\n').expect(422);
+    expect(header.body).toMatchObject({ code: 'csv_header' });
+    await upload(app, await app.account('coordinator'), path, csvOf(rows)).expect(403);
+    await upload(app, contractor, path.replace(periodId, randomUUID()), csvOf(rows)).expect(404);
+  });
+
   it('speak of their own titles, and give rejected rows back in them without numbers', async () => {
     const { body: carrier } = await post().expect(201);
     const [job] = await send(carrier.id, csvOf([row({ 状態: '不思議' })]), '&dryRun=true');
