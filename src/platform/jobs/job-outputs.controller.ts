@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
@@ -53,7 +54,7 @@ export class JobOutputsController {
     });
     return new StreamableFile(Readable.from(readOutput(this.database, at.jobId, at.kind)), {
       type: output.mediaType,
-      disposition: attachment(output.fileName, `${at.kind}.csv`),
+      disposition: attachment(output.fileName, `${at.kind}${extname(output.fileName)}`),
       length: output.size,
     });
   }
