@@ -145,13 +145,20 @@ const NOTHING: Sums = {
   callers: 0,
   hashed: 0,
 };
-const CHAT_CELLS = ['entered', 'full', 'endedByCaller', 'endedByCounsellor', 'endedBySystem'] as const;
+const ENTRIES = ['entered', 'full'] as const;
+const ENDINGS = ['endedByCaller', 'endedByCounsellor', 'endedBySystem'] as const;
 
 /** Cells of measures that a channel has: the telephone none of them, a mail its reply, all others those of a chat. */
 function ownCells(channel: string, counted: MessageCounts | undefined): Cells {
   if (channel === 'phone') return {};
   if (channel === 'mail') return { firstReply: meanTime(counted?.replySeconds ?? 0, counted?.replied ?? 0) };
-  return Object.fromEntries(CHAT_CELLS.map((key) => [key, counted?.[key] ?? 0]));
+  const endings = ENDINGS.map((key) => [key, counted?.[key] ?? 0] as const);
+  // The carrier told of no chat who ended it: that is not the same as nobody.
+  const known = counted === undefined || endings.some(([, count]) => count > 0);
+  return Object.fromEntries([
+    ...ENTRIES.map((key) => [key, counted?.[key] ?? 0] as const),
+    ...endings.map(([key, count]) => [key, known ? count : null] as const),
+  ]);
 }
 
 /** One person may call and write: people are not added up over channels. */

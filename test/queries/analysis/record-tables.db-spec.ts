@@ -104,7 +104,7 @@ describe('tables over the record sheets', () => {
 
   it('T16: measures chats by who entered and who ended, mails by their reply, and the telephone by neither', async () => {
     const period = await PeriodRows.create(app, SPAN);
-    await period.open(['phone', 'chat', 'mail']);
+    await period.open(['phone', 'chat', 'mail', 'metaverse']);
     const later = (seconds: number) => new Date(Date.parse(startedAt) + seconds * 1000).toISOString();
     const chat = { channel: 'chat', dialledAt: startedAt };
     const mail = { channel: 'mail', dialledAt: startedAt };
@@ -117,6 +117,7 @@ describe('tables over the record sheets', () => {
       { ...chat, result: 'abandoned_queue', queuedAt: later(1), endedBy: 'system' },
       { ...chat, result: 'busy' },
       { ...chat, result: 'answered', answeredAt: later(60), endedBy: 'caller', leg: 2 },
+      { ...chat, channel: 'metaverse', result: 'answered', answeredAt: later(60) },
       { ...mail, result: 'answered', answeredAt: later(3_600) },
       { ...mail, result: 'answered', answeredAt: later(7_201) },
       { ...mail, result: 'unreplied' },
@@ -139,6 +140,7 @@ describe('tables over the record sheets', () => {
       answerRate: { numerator: 2, denominator: 3, printed: '66.7' },
       firstReply: { sum: 10_801, count: 2, printed: '90:01' },
     });
+    expect(cellsOf(table, 'metaverse')).toMatchObject({ entered: 1, endedByCaller: null });
     expect(cellsOf(table, 'sns')).toMatchObject({ entered: null });
     expect(cellsOf(table, 'total')).not.toHaveProperty('entered');
   });
