@@ -15,10 +15,10 @@ import { FormCrosswalk1790000000014 } from './1790000000014-form-crosswalk';
 import { SheetLifeCycle1790000000015 } from './1790000000015-sheet-life-cycle';
 import { JobProgress1790000000016 } from './1790000000016-job-progress';
 import { JobOutputs1790000000025 } from './1790000000025-job-outputs';
-import { Staffing1790000000030 } from './1790000000030-staffing';
-import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
 import { Carriers1790000000026 } from './1790000000026-carriers';
 import { MessageMeasures1790000000027 } from './1790000000027-message-measures';
+import { Staffing1790000000030 } from './1790000000030-staffing';
+import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -39,8 +39,8 @@ export const migrations = [
   SheetLifeCycle1790000000015,
   JobProgress1790000000016,
   JobOutputs1790000000025,
-  Staffing1790000000030,
-  RosterVersions1790000000031,
   Carriers1790000000026,
   MessageMeasures1790000000027,
+  Staffing1790000000030,
+  RosterVersions1790000000031,
 ];
