@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { PeriodsModule } from '../periods/periods.module';
+import { AssignmentsController } from './assignments.controller';
 import { AssignmentsService } from './assignments.service';
 import { ShiftsController } from './shifts.controller';
 import { ShiftsReader } from './shifts.reader';
@@ -8,7 +9,7 @@ import { ShiftsService } from './shifts.service';
 
 @Module({
   imports: [OrganisationsModule, PeriodsModule],
-  controllers: [ShiftsController],
+  controllers: [ShiftsController, AssignmentsController],
   providers: [ShiftsService, AssignmentsService, ShiftsReader],
   exports: [ShiftsReader],
 })

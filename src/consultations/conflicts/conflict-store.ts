@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { rows, type Tx } from '../../platform/database/sql';
 import { seal, type SealContext, unseal } from '../../platform/crypto/seal';
-import { canonicalJson } from '../domain/canonical-json';
+import { canonicalJson } from '../../shared/canonical-json';
 import type { SheetScope } from '../domain/consultation.policy';
 
 export const REFUSED_KINDS = ['sheet', 'draft', 'amendment', 'review', 'voiding'] as const;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { firstRow, rows, type Tx } from '../../platform/database/sql';
 import { isInstant, isUuid, type Page, type PageQuery, readCursor, toPage } from '../../platform/http/page';
 import { type Sealed, seal, type SealContext, unseal } from '../../platform/crypto/seal';
-import { canonicalJson } from '../domain/canonical-json';
+import { canonicalJson } from '../../shared/canonical-json';
 import type { DraftContent } from '../domain/check-draft';
 
 /** Who holds the pen. */
