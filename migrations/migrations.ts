@@ -20,6 +20,7 @@ import { MessageMeasures1790000000027 } from './1790000000027-message-measures';
 import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
 import { IdempotencyKeys1790000000020 } from './1790000000020-idempotency-keys';
+import { CallLinks1790000000021 } from './1790000000021-call-links';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Staffing1790000000030,
   RosterVersions1790000000031,
   IdempotencyKeys1790000000020,
+  CallLinks1790000000021,
 ];

@@ -3,6 +3,10 @@ import { FormsModule } from '../forms/forms.module';
 import { PeriodsModule } from '../periods/periods.module';
 import { AmendConsultationService } from './amend-consultation.service';
 import { AmendmentsController } from './amendments.controller';
+import { CallClaims } from './calls/call-claims';
+import { CallLinkStore } from './calls/call-link-store';
+import { CallLinksController } from './calls/call-links.controller';
+import { CallLinksService } from './calls/call-links.service';
 import { CallersController } from './callers/callers.controller';
 import { CallersReader } from './callers/callers.reader';
 import { ConflictStore } from './conflicts/conflict-store';
@@ -41,6 +45,7 @@ import { SheetStore } from './sheet-store';
     ConsultationListsController,
     AmendmentsController,
     CallersController,
+    CallLinksController,
     DraftsController,
     ConflictsController,
     ReviewsController,
@@ -60,6 +65,9 @@ import { SheetStore } from './sheet-store';
     RefusalKeeper,
     ConflictStore,
     CallersReader,
+    CallClaims,
+    CallLinkStore,
+    CallLinksService,
     DraftsService,
     DraftStore,
     SubmissionService,

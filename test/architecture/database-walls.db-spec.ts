@@ -91,6 +91,7 @@ describe('walls in the database', () => {
       'referral_event',
       'rate_card',
       'idempotency_key',
+      'consultation_call_link',
     ]) {
       await expect(app.query(`UPDATE ${table} SET organisation_id = NULL`)).rejects.toMatchObject({
         code: '42501',

@@ -6,7 +6,7 @@ import { seal, type SealContext, unseal } from '../../platform/crypto/seal';
 import { canonicalJson } from '../../shared/canonical-json';
 import type { SheetScope } from '../domain/consultation.policy';
 
-export const REFUSED_KINDS = ['sheet', 'draft', 'amendment', 'review', 'voiding'] as const;
+export const REFUSED_KINDS = ['sheet', 'draft', 'amendment', 'review', 'voiding', 'call'] as const;
 type RefusedKind = (typeof REFUSED_KINDS)[number];
 
 /** What somebody sent that was not taken. */

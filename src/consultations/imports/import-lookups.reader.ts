@@ -100,6 +100,16 @@ export class ImportLookupsReader {
     );
     return new Map(found.map((row) => [Number(row.place) - 1, row.id]));
   }
+
+  /** Which of these calls have a sheet. */
+  async takenCalls(tx: Tx, contactIds: readonly string[]): Promise<Set<string>> {
+    const found = await rows<{ id: string }>(
+      tx,
+      `SELECT co.contact_id AS id FROM consultation AS co WHERE co.contact_id = ANY ($1) AND co.status <> 'voided'`,
+      [contactIds],
+    );
+    return new Set(found.map(({ id }) => id));
+  }
 }
 
 async function organisationsIn(tx: Tx, periodId: string): Promise<Map<string, string>> {

@@ -52,7 +52,8 @@ export class SheetBatches {
   async store(batch: readonly NumberedRow[]): Promise<StoredBatch> {
     const refused: RefusedRow[] = [];
     const linked = await this.linkCalls(batch, refused);
-    const fresh = this.withoutFiled(await this.withoutCopies(linked, refused), refused);
+    const unfiled = this.withoutFiled(await this.withoutCopies(linked, refused), refused);
+    const fresh = await this.withoutTaken(unfiled, refused);
     if (fresh.length > 0) await this.sheets.insert(this.tx, this.target.now, await this.numbered(fresh));
     return { added: fresh.length, unchanged: batch.length - fresh.length - refused.length, refused };
   }
@@ -107,6 +108,26 @@ export class SheetBatches {
     });
   }
 
+  /** A call has one sheet: whoever named it first, in this file or before it, keeps it. */
+  private async withoutTaken(
+    batch: readonly RecognisedRow[],
+    refused: RefusedRow[],
+  ): Promise<RecognisedRow[]> {
+    const named = batch.flatMap(({ row }) => row.content.contactId ?? []);
+    const taken = named.length === 0 ? new Set<string>() : await this.lookups.takenCalls(this.tx, named);
+    return batch.flatMap((recognised) => {
+      const { contactId } = recognised.row.content;
+      if (contactId === null) return [recognised];
+      if (taken.has(contactId)) {
+        this.target.filed.delete(sourceKey(recognised.row));
+        refused.push({ number: recognised.number, fault: TAKEN_CALL });
+        return [];
+      }
+      taken.add(contactId);
+      return [recognised];
+    });
+  }
+
   /** Record numbers in the order of the file. */
   private async numbered(batch: readonly RecognisedRow[]): Promise<NewSheet[]> {
     const wanted = new Map<string, number>();
@@ -151,6 +172,11 @@ const EDITED_COPY: FieldFault = {
   pointer: 'record_no',
   code: 'edited_copy',
   message: 'この期から書き出した票です。内容の変更は、票の訂正で行ってください。',
+};
+const TAKEN_CALL: FieldFault = {
+  pointer: 'call_no',
+  code: 'call_has_sheet',
+  message: 'この呼には既に別の相談記録票があります。',
 };
 const DIFFERENT: FieldFault = {
   pointer: 'record_no',

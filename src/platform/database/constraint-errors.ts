@@ -54,6 +54,7 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   uq_consultation_source_no: conflict('source_no_taken', 'この団体の同じ記録番号の票が既にあります。'),
   fk_consultation_counsellor: refuse('/counsellorId', 'unknown', '相談員が見つかりません。'),
   fk_consultation_contact: refuse('/contactId', 'unknown', '呼が見つかりません。'),
+  uq_consultation_contact: conflict('call_has_sheet', 'この呼には既に別の相談記録票があります。'),
   ck_consultation_ended: refuse('/endedAt', 'span', '終了は開始以後にしてください。'),
   fk_referral_consultation: refuse('/consultationId', 'unknown', '相談記録票が見つかりません。'),
   uq_rate_card: conflict('rate_card_exists', '同じ条件の単価が既に登録されています。'),
