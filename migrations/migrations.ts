@@ -21,6 +21,7 @@ import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
 import { IdempotencyKeys1790000000020 } from './1790000000020-idempotency-keys';
 import { CallLinks1790000000021 } from './1790000000021-call-links';
+import { Reconciliation1790000000022 } from './1790000000022-reconciliation';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   RosterVersions1790000000031,
   IdempotencyKeys1790000000020,
   CallLinks1790000000021,
+  Reconciliation1790000000022,
 ];

@@ -29,6 +29,11 @@ import { ConsultationImportHandler } from './imports/consultation-import.handler
 import { ConsultationImportsController } from './imports/consultation-imports.controller';
 import { ImportLookupsReader } from './imports/import-lookups.reader';
 import { PersonalDataController } from './personal-data.controller';
+import { CallMatchingHandler } from './reconciliation/call-matching.handler';
+import { CallMatchingsController } from './reconciliation/call-matchings.controller';
+import { FreeEndsReader } from './reconciliation/free-ends.reader';
+import { ReconciliationController } from './reconciliation/reconciliation.controller';
+import { ReconciliationReader } from './reconciliation/reconciliation.reader';
 import { ReviewStore } from './reviews/review-store';
 import { ReviewsController } from './reviews/reviews.controller';
 import { ReviewsService } from './reviews/reviews.service';
@@ -46,6 +51,8 @@ import { SheetStore } from './sheet-store';
     AmendmentsController,
     CallersController,
     CallLinksController,
+    ReconciliationController,
+    CallMatchingsController,
     DraftsController,
     ConflictsController,
     ReviewsController,
@@ -68,6 +75,9 @@ import { SheetStore } from './sheet-store';
     CallClaims,
     CallLinkStore,
     CallLinksService,
+    ReconciliationReader,
+    FreeEndsReader,
+    CallMatchingHandler,
     DraftsService,
     DraftStore,
     SubmissionService,

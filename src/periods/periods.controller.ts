@@ -92,6 +92,7 @@ function present(period: Period): PeriodView {
     endsAt: formatTokyo(period.endsAt),
     status: period.status,
     note: period.note,
+    sheetDueHours: period.sheetDueHours,
     version: period.version,
   };
 }

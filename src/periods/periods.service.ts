@@ -15,6 +15,7 @@ import type { NewPeriod, PeriodChange } from './periods.dto';
 import { PeriodsReader } from './periods.reader';
 
 const STANDARD_FORM = 'standard';
+const DUE_AFTER_HOURS = 24;
 
 @Injectable()
 export class PeriodsService {
@@ -33,6 +34,7 @@ export class PeriodsService {
       endsAt: input.endsAt,
       status: input.status ?? 'planned',
       note: input.note ?? '',
+      sheetDueHours: input.sheetDueHours ?? DUE_AFTER_HOURS,
       version: 1,
       createdAt: now,
     };
@@ -64,7 +66,8 @@ export class PeriodsService {
     const changed = await rows<{ id: string }>(
       tx,
       `UPDATE period SET label = coalesce($3, label), starts_at = coalesce($4, starts_at), ends_at = coalesce($5, ends_at),
-              status = coalesce($6, status), note = coalesce($7, note), version = version + 1
+              status = coalesce($6, status), note = coalesce($7, note),
+              sheet_due_hours = coalesce($8, sheet_due_hours), version = version + 1
        WHERE id = $1 AND version = $2 RETURNING id`,
       [
         target.id,
@@ -74,6 +77,7 @@ export class PeriodsService {
         input.endsAt ?? null,
         input.status ?? null,
         input.note ?? null,
+        input.sheetDueHours ?? null,
       ],
     );
     if (changed.length === 0) throw stale();

@@ -14,7 +14,7 @@ export const INSERT_LINKS = `
   FROM json_to_recordset($1) AS l(consultation_id uuid, organisation_id uuid, contact_id uuid, change text,
     how text, version integer, score smallint, sealed text, seal text, account_id uuid)`;
 
-/** $1 matches, $2 now. Only sheets and calls that are still free; whoever was faster keeps what they did. */
+/** $1 matches, $2 now, $3 account. Only sheets and calls that are still free; whoever was faster keeps what they did. */
 export const LINK_MATCHES = `
   WITH matched AS (
     UPDATE consultation AS co SET contact_id = m.contact_id, version = co.version + 1, updated_at = $2
@@ -23,10 +23,8 @@ export const LINK_MATCHES = `
       AND co.status IN ('submitted', 'reviewed')
       AND NOT EXISTS (SELECT FROM consultation AS other WHERE other.contact_id = m.contact_id AND other.status <> 'voided')
     RETURNING co.id, co.organisation_id, co.contact_id, co.version, m.score
-  ), recorded AS (
-    INSERT INTO consultation_call_link (consultation_id, organisation_id, contact_id, change, how, version, score, account_id,
-      changed_at)
-    SELECT m.id, m.organisation_id, m.contact_id, 'linked', 'automatic', m.version, m.score, $3, $2 FROM matched AS m
-    RETURNING organisation_id
   )
-  SELECT r.organisation_id AS "organisationId", count(*)::integer AS count FROM recorded AS r GROUP BY r.organisation_id`;
+  INSERT INTO consultation_call_link (consultation_id, organisation_id, contact_id, change, how, version, score, account_id,
+    changed_at)
+  SELECT m.id, m.organisation_id, m.contact_id, 'linked', 'automatic', m.version, m.score, $3, $2 FROM matched AS m
+  RETURNING id`;

@@ -11,6 +11,7 @@ export interface CreationRequest {
   readonly key: string | null;
   /** Hexadecimal; tells another request under the same key. */
   readonly digest: string;
+  readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
 
@@ -32,7 +33,8 @@ export const Creation = createParamDecorator(
   (_: unknown, context: ExecutionContext): CreationRequest => {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    return { key: readKey(request), digest: digestOf(request), reply: http.getResponse<FastifyReply>() };
+    const reply = http.getResponse<FastifyReply>();
+    return { key: readKey(request), digest: digestOf(request), request, reply };
   },
   [documented],
 );
