@@ -22,6 +22,7 @@ import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
 import { IdempotencyKeys1790000000020 } from './1790000000020-idempotency-keys';
 import { CallLinks1790000000021 } from './1790000000021-call-links';
 import { Reconciliation1790000000022 } from './1790000000022-reconciliation';
+import { DraftHistory1790000000023 } from './1790000000023-draft-history';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   IdempotencyKeys1790000000020,
   CallLinks1790000000021,
   Reconciliation1790000000022,
+  DraftHistory1790000000023,
 ];

@@ -17,7 +17,9 @@ import { ConsultationsController } from './consultations.controller';
 import { ConsultationsReader } from './consultations.reader';
 import { ConsultationsService } from './consultations.service';
 import { ContactLinksReader } from './contact-links.reader';
+import { DraftHistory } from './drafts/draft-history';
 import { DraftStore } from './drafts/draft-store';
+import { DraftVersionsController } from './drafts/draft-versions.controller';
 import { DraftsController } from './drafts/drafts.controller';
 import { DraftsService } from './drafts/drafts.service';
 import { SubmissionService } from './drafts/submission.service';
@@ -54,6 +56,7 @@ import { SheetStore } from './sheet-store';
     ReconciliationController,
     CallMatchingsController,
     DraftsController,
+    DraftVersionsController,
     ConflictsController,
     ReviewsController,
     RevisionsController,
@@ -80,6 +83,7 @@ import { SheetStore } from './sheet-store';
     CallMatchingHandler,
     DraftsService,
     DraftStore,
+    DraftHistory,
     SubmissionService,
     ReviewsService,
     ReviewStore,

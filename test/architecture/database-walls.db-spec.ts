@@ -92,6 +92,7 @@ describe('walls in the database', () => {
       'rate_card',
       'idempotency_key',
       'consultation_call_link',
+      'consultation_draft_version',
     ]) {
       await expect(app.query(`UPDATE ${table} SET organisation_id = NULL`)).rejects.toMatchObject({
         code: '42501',

@@ -9,6 +9,7 @@ import type { DraftContent } from '../domain/check-draft';
 import { sheetScope } from '../domain/consultation.policy';
 import { lockSheetId } from '../lock-sheet-id';
 import { StaleWrite } from '../stale-write';
+import { DraftHistory, type KeptVersion, type OpenVersion } from './draft-history';
 import { type DraftAuthor, draftDigest, type DraftRow, DraftStore, type OpenDraft } from './draft-store';
 
 /** The next state of a draft; `basedOn` is null for the first one. */
@@ -29,6 +30,7 @@ export interface WrittenDraft {
 export class DraftsService {
   constructor(
     private readonly store: DraftStore,
+    private readonly history: DraftHistory,
     private readonly sheets: ConsultationsReader,
     private readonly audit: AuditLog,
   ) {}
@@ -42,20 +44,21 @@ export class DraftsService {
 
   /** Author, or whoever supervises; who reads is on record before a word is shown. */
   async open(tx: Tx, actor: Actor, now: Date, id: string): Promise<OpenDraft> {
-    const draft = await this.store.find(tx, id, {
-      organisationId: actor.organisationId,
-      accountId: supervises(actor) ? null : actor.accountId,
-      personId: null,
-    });
-    if (!draft) throw notFound('下書き');
-    await this.audit.record(tx, actor, now, {
-      action: 'consultation.draft_read',
-      objectType: 'consultation',
-      objectId: id,
-      organisationId: draft.organisationId,
-      detail: { version: draft.version },
-    });
+    const draft = await this.readable(tx, actor, id);
+    await this.recordRead(tx, actor, now, draft, draft.version);
     return draft;
+  }
+
+  async keptVersions(tx: Tx, actor: Actor, id: string): Promise<KeptVersion[]> {
+    return this.history.list(tx, (await this.readable(tx, actor, id)).id);
+  }
+
+  async openVersion(tx: Tx, actor: Actor, now: Date, id: string, version: number): Promise<OpenVersion> {
+    const draft = await this.readable(tx, actor, id);
+    const kept = await this.history.find(tx, draft.id, version);
+    if (!kept) throw notFound('下書きの以前の版');
+    await this.recordRead(tx, actor, now, draft, version);
+    return kept;
   }
 
   /** One's own; a supervisor may ask for those of a counsellor. */
@@ -72,6 +75,32 @@ export class DraftsService {
       personId: counsellorId ?? null,
     };
     return this.store.openPage(tx, owner, query);
+  }
+
+  private async readable(tx: Tx, actor: Actor, id: string): Promise<OpenDraft> {
+    const draft = await this.store.find(tx, id, {
+      organisationId: actor.organisationId,
+      accountId: supervises(actor) ? null : actor.accountId,
+      personId: null,
+    });
+    if (!draft) throw notFound('下書き');
+    return draft;
+  }
+
+  private async recordRead(
+    tx: Tx,
+    actor: Actor,
+    now: Date,
+    { id, organisationId }: OpenDraft,
+    version: number,
+  ): Promise<void> {
+    await this.audit.record(tx, actor, now, {
+      action: 'consultation.draft_read',
+      objectType: 'consultation',
+      objectId: id,
+      organisationId,
+      detail: { version },
+    });
   }
 
   private async begin(
