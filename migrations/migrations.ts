@@ -23,6 +23,7 @@ import { IdempotencyKeys1790000000020 } from './1790000000020-idempotency-keys';
 import { CallLinks1790000000021 } from './1790000000021-call-links';
 import { Reconciliation1790000000022 } from './1790000000022-reconciliation';
 import { DraftHistory1790000000023 } from './1790000000023-draft-history';
+import { CallerIndex1790000000024 } from './1790000000024-caller-index';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   CallLinks1790000000021,
   Reconciliation1790000000022,
   DraftHistory1790000000023,
+  CallerIndex1790000000024,
 ];

@@ -45,10 +45,14 @@ export class DraftVersionsController {
     const kept = await this.database.transaction(actor, (tx) =>
       this.service.openVersion(tx, actor, this.clock.now(), id.toLowerCase(), Number(number)),
     );
-    return { ...presentKept(kept), content: kept.content };
+    return { ...keptOf(kept), content: kept.content };
   }
 }
 
-function presentKept({ version, codePoints, writtenAt }: KeptVersion): DraftVersionSummary {
+function presentKept(kept: KeptVersion): DraftVersionSummary {
+  return keptOf(kept);
+}
+
+function keptOf({ version, codePoints, writtenAt }: KeptVersion) {
   return { version, codePoints, writtenAt: formatTokyo(writtenAt) };
 }

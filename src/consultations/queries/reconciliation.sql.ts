@@ -15,6 +15,12 @@ const ON_DUTY = `
     AND (s.field_code IS NULL OR c.field_code IS NULL OR s.field_code = c.field_code)`;
 
 /**
+ * As an expression, so that no index on the time is tried: nearly every call of a period was dialled in it, and the index of
+ * answered calls is the one that leaves most rows unread.
+ */
+const DIALLED_IN_PERIOD = `tstzrange(p.starts_at, p.ends_at) @> c.dialled_at`;
+
+/**
  * Calls that are due a sheet: answered, and not handed on to another leg. $1 period, $2 organisation, $3 person, $4 now.
  * A call of no known organisation is seen by whoever sees all.
  */
@@ -27,9 +33,11 @@ const DUE_CALLS = `
   FROM contact AS c
   JOIN period AS p ON p.id = c.period_id
   LEFT JOIN consultation AS co ON co.contact_id = c.id AND co.status <> 'voided'
-  WHERE c.period_id = $1 AND c.result = 'answered' AND c.dialled_at >= p.starts_at AND c.dialled_at < p.ends_at
+  WHERE c.period_id = $1 AND c.result = 'answered' AND ${DIALLED_IN_PERIOD}
     AND ($2::uuid IS NULL OR c.organisation_id = $2)
-    AND ($3::uuid IS NULL OR $3 IN (${ON_DUTY}))`;
+    AND ($3::uuid IS NULL
+      OR c.organisation_id IN (SELECT mine.organisation_id FROM shift_assignment AS mine WHERE mine.person_id = $3)
+        AND $3 IN (${ON_DUTY}))`;
 
 /** Sheets that stand. The same parameters. */
 const STANDING_SHEETS = `
@@ -95,20 +103,42 @@ const REMINDED = `coalesce(owed.organisation_id, filed.organisation_id, '${NOBOD
 
 /**
  * Who is to be reminded. A call with one counsellor on duty is owed by that one; one with several may be any of theirs; with
- * none it stands in a line of its own. $5 and $6 after this one (zeros for nobody), $7 how many.
+ * none it stands in a line of its own. Nobody comes or goes within a stretch, so all calls of one stretch, channel and field
+ * are one pile; stretches are spread over the hours they touch, so that calls find theirs by equality. $5 and $6 after this
+ * one, $7 how many.
  */
 export const REMINDERS = `
-  WITH missing AS MATERIALIZED (
-    SELECT * FROM (${DUE_CALLS} AND co.contact_id IS NULL) AS d
+  WITH desks AS MATERIALIZED (
+    SELECT sa.organisation_id, sa.person_id, sa.span, s.channel, s.field_code
+    FROM shift_assignment AS sa JOIN shift AS s ON s.id = sa.shift_id
+    WHERE s.period_id = $1 AND s.role = 'counsellor' AND sa.released_at IS NULL
+      AND ($2::uuid IS NULL OR sa.organisation_id = $2)
+  ), stretches AS (
+    SELECT b.organisation_id, b.at AS from_at, lead(b.at) OVER (PARTITION BY b.organisation_id ORDER BY b.at) AS until_at
+    FROM (SELECT d.organisation_id, lower(d.span) AS at FROM desks AS d
+          UNION SELECT d.organisation_id, upper(d.span) FROM desks AS d) AS b
+  ), hours AS MATERIALIZED (
+    SELECT st.organisation_id, st.from_at, st.until_at, hour
+    FROM stretches AS st
+    CROSS JOIN LATERAL generate_series(date_trunc('hour', st.from_at), st.until_at, interval '1 hour') AS hour
+  ), piles AS MATERIALIZED (
+    SELECT c.organisation_id, c.channel, c.field_code, h.from_at, count(*) AS calls,
+           count(*) FILTER (WHERE c.is_overdue) AS overdue, min(c.due_at) AS oldest
+    FROM (${DUE_CALLS} AND co.contact_id IS NULL) AS c
+    LEFT JOIN hours AS h ON h.organisation_id = c.organisation_id AND h.hour = date_trunc('hour', c.answered_at)
+      AND c.answered_at >= h.from_at AND c.answered_at < h.until_at
+    GROUP BY c.organisation_id, c.channel, c.field_code, h.from_at
   ), claims AS (
-    SELECT c.organisation_id, on_duty.person_id, c.due_at, c.is_overdue,
-           count(*) OVER (PARTITION BY c.id) > 1 AS is_shared
-    FROM missing AS c LEFT JOIN LATERAL (${ON_DUTY}) AS on_duty ON true
+    SELECT p.organisation_id, d.person_id, p.calls, p.overdue, p.oldest,
+           count(*) OVER (PARTITION BY p.organisation_id, p.channel, p.field_code, p.from_at) > 1 AS is_shared
+    FROM piles AS p
+    LEFT JOIN desks AS d ON d.organisation_id = p.organisation_id AND d.span @> p.from_at AND d.channel = p.channel
+      AND (d.field_code IS NULL OR p.field_code IS NULL OR d.field_code = p.field_code)
   ), owed AS (
-    SELECT cl.organisation_id, cl.person_id, count(*) FILTER (WHERE NOT cl.is_shared) AS owed,
-           count(*) FILTER (WHERE cl.is_shared) AS possible,
-           count(*) FILTER (WHERE NOT cl.is_shared AND cl.is_overdue) AS overdue,
-           min(cl.due_at) FILTER (WHERE NOT cl.is_shared) AS oldest
+    SELECT cl.organisation_id, cl.person_id, sum(cl.calls) FILTER (WHERE NOT cl.is_shared) AS owed,
+           sum(cl.calls) FILTER (WHERE cl.is_shared) AS possible,
+           sum(cl.overdue) FILTER (WHERE NOT cl.is_shared) AS overdue,
+           min(cl.oldest) FILTER (WHERE NOT cl.is_shared) AS oldest
     FROM claims AS cl WHERE $3::uuid IS NULL OR cl.person_id = $3 GROUP BY cl.organisation_id, cl.person_id
   ), filed AS (
     SELECT s.organisation_id, s.counsellor_id AS person_id, count(*) AS sheets,

@@ -4,8 +4,8 @@ import { AuditLog } from '../../audit/audit-log';
 import { rows, type Tx } from '../../platform/database/sql';
 import type { JobCounts, JobHandler, RunningJob } from '../../platform/jobs/job';
 import { JobHandlers } from '../../platform/jobs/job-handlers';
-import { assignMatches } from '../domain/matching/assign-matches';
-import { findPairs } from '../domain/matching/find-pairs';
+import { assignMatches, type Pair } from '../domain/matching/assign-matches';
+import { pairFinder } from '../domain/matching/find-pairs';
 import { LINK_MATCHES } from '../queries/call-link.sql';
 import { holdPeriodOpen } from '../sheet-intake';
 import { FreeEndsReader } from './free-ends.reader';
@@ -13,6 +13,8 @@ import { FreeEndsReader } from './free-ends.reader';
 export const CALL_MATCHING = 'call-matching';
 
 const LINKS_AT_ONCE = 2_000;
+/** So many sheets are looked at before other work of the process gets its turn. */
+const SHEETS_AT_ONCE = 200;
 
 interface Match {
   readonly consultation_id: string;
@@ -50,9 +52,8 @@ export class CallMatchingHandler implements JobHandler, OnModuleInit {
     const organisations = await this.ends.organisations(tx, periodId, job.input['organisationId'] ?? null);
     // Everything is looked for before anything is written: whoever files meanwhile waits for the writing only.
     const found = new Map<string, Found>();
-    for (const [index, organisationId] of organisations.entries()) {
-      found.set(organisationId, await this.find(tx, periodId, organisationId));
-      await job.checkpoint(index + 1);
+    for (const organisationId of organisations) {
+      found.set(organisationId, await this.find(tx, periodId, organisationId, job));
     }
     let [sheets, added, rejected] = [0, 0, 0];
     for (const [organisationId, each] of found) {
@@ -71,9 +72,16 @@ export class CallMatchingHandler implements JobHandler, OnModuleInit {
     return { rows: sheets, added, rejected, unchanged: sheets - added - rejected };
   }
 
-  private async find(tx: Tx, periodId: string, organisationId: string): Promise<Found> {
+  private async find(tx: Tx, periodId: string, organisationId: string, job: RunningJob): Promise<Found> {
     const ends = await this.ends.of(tx, periodId, organisationId);
-    const pairs = findPairs(ends).filter(({ sheetId, callId }) => !ends.refused.has(`${sheetId} ${callId}`));
+    const pairsOf = pairFinder(ends);
+    const pairs: Pair[] = [];
+    for (let start = 0; start < ends.sheets.length; start += SHEETS_AT_ONCE) {
+      for (const pair of pairsOf(ends.sheets.slice(start, start + SHEETS_AT_ONCE))) {
+        if (!ends.refused.has(`${pair.sheetId} ${pair.callId}`)) pairs.push(pair);
+      }
+      await job.checkpoint(start);
+    }
     const { matches, ambiguous } = assignMatches(pairs);
     const versions = new Map(ends.sheets.map(({ id, version }) => [id, version]));
     return {

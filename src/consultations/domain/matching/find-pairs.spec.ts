@@ -1,4 +1,4 @@
-import { findPairs } from './find-pairs';
+import { pairFinder } from './find-pairs';
 import type { Duty, FreeCall, FreeSheet } from './score-match';
 
 const at = (minute: number) => new Date(Date.UTC(2027, 0, 1, 0, minute));
@@ -24,13 +24,13 @@ const duty = (personId: string, from: number, until: number): Duty => ({
   until: at(until),
 });
 
-describe('findPairs', () => {
+describe('pairFinder', () => {
   it('meets each sheet with the calls around it, however they are ordered', () => {
-    const found = findPairs({
+    const find = pairFinder({
       calls: [call('late', 200), call('near', 101), call('early', 0), call('at', 100)],
-      sheets: [sheet('first', 2), sheet('second', 100)],
       duties: [],
     });
+    const found = find([sheet('first', 2), sheet('second', 100)]);
     expect(found.map(({ sheetId, callId }) => `${sheetId} ${callId}`)).toEqual([
       'first early',
       'second at',
@@ -41,7 +41,7 @@ describe('findPairs', () => {
   it('asks the roster of the moment of the call', () => {
     const duties = [duty('jiro', 50, 120), duty('hanako', 0, 50)];
     const score = (minute: number) =>
-      findPairs({ calls: [call('c', minute)], sheets: [sheet('s', minute, 'hanako')], duties })[0]?.score;
+      pairFinder({ calls: [call('c', minute)], duties })([sheet('s', minute, 'hanako')])[0]?.score;
     expect([score(10), score(49), score(50), score(130)]).toEqual([85, 85, 60, 72]);
   });
 });

@@ -1,21 +1,20 @@
 import { type Pair, WORTH_KNOWING } from './assign-matches';
 import { type Duty, type FreeCall, type FreeSheet, scoreMatch, wasOnDuty, WINDOW_MS } from './score-match';
 
-/** What one organisation has to bring together. */
+/** What the sheets of one organisation can be brought together with. */
 export interface FreeEnds {
   readonly calls: readonly FreeCall[];
-  readonly sheets: readonly FreeSheet[];
   readonly duties: readonly Duty[];
 }
 
 /** No desk is held longer than this; a planning rule of rosters, and what keeps the search short. */
 const LONGEST_DUTY_MS = 24 * 3_600_000;
 
-/** Every pair worth knowing of. Each sheet meets only the calls within its window. */
-export function findPairs({ calls, sheets, duties }: FreeEnds): Pair[] {
+/** Finds every pair worth knowing of for some sheets at a time. Each sheet meets only the calls within its window. */
+export function pairFinder({ calls, duties }: FreeEnds): (sheets: readonly FreeSheet[]) => Pair[] {
   const ordered = withDuties(calls, duties).toSorted((a, b) => a.at - b.at);
   const times = ordered.map(({ at }) => at);
-  return sheets.flatMap((sheet) => {
+  const pairsOf = (sheet: FreeSheet): Pair[] => {
     const at = sheet.startedAt.getTime();
     const near = ordered.slice(firstFrom(times, at - WINDOW_MS), firstFrom(times, at + WINDOW_MS + 1));
     return near.flatMap(({ call, onDuty }): Pair[] => {
@@ -23,7 +22,8 @@ export function findPairs({ calls, sheets, duties }: FreeEnds): Pair[] {
       if (score === null || score < WORTH_KNOWING) return [];
       return [{ callId: call.id, sheetId: sheet.id, score }];
     });
-  });
+  };
+  return (sheets) => sheets.flatMap(pairsOf);
 }
 
 interface CallAtDesks {
