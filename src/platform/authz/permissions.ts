@@ -55,7 +55,6 @@ export const PERMISSIONS = {
   'job.read': [...OFFICE, 'coordinator', 'supervisor'],
   'reconciliation.read': ['contractor', 'coordinator', 'supervisor', 'counsellor'],
   'reconciliation.match': ['contractor', 'coordinator'],
-  'job.read': [...OFFICE, 'coordinator'],
   'shift.read': STAFF,
   'shift.write': ['admin', 'contractor', 'coordinator'],
   'referral.read': ['coordinator', 'supervisor', 'referrals'],
