@@ -8,6 +8,8 @@ import { Database } from '../../platform/database/database';
 import { entityTag, requireIfMatch } from '../../platform/http/entity-tag';
 import { type Page, PageQuery } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
+import { CreateOnce } from '../../platform/idempotency/create-once';
+import { Creation, type CreationRequest } from '../../platform/idempotency/creation-request';
 import { CarrierInput, CarrierView, NewCarrier } from './carriers.dto';
 import { CarriersReader } from './carriers.reader';
 import { CarriersService } from './carriers.service';
@@ -18,6 +20,7 @@ export class CarriersController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: CarriersService,
     private readonly reader: CarriersReader,
   ) {}
@@ -28,15 +31,12 @@ export class CarriersController {
   async create(
     @CurrentActor() actor: Actor,
     @Body() input: NewCarrier,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<CarrierView> {
-    const created = await this.database.transaction(actor, (tx) =>
-      this.service.create(tx, actor, this.clock.now(), input),
-    );
-    void reply
-      .header('ETag', entityTag(created.version))
-      .header('Location', `/api/v1/carriers/${created.id}`);
-    return created;
+    return this.creates.run(actor, creation, async (tx) => {
+      const body = await this.service.create(tx, actor, this.clock.now(), input);
+      return { body, version: body.version, location: `/api/v1/carriers/${body.id}` };
+    });
   }
 
   @Get()
