@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { PeriodsModule } from '../periods/periods.module';
 import { RostersModule } from '../rosters/rosters.module';
 import { AllotmentStore } from './allotment-store';
+import { AllotmentWorkbookController } from './allotment-workbook.controller';
+import { AllotmentWorkbookService } from './allotment-workbook.service';
 import { AllotmentsController } from './allotments.controller';
 import { AllotmentsReader } from './allotments.reader';
 import { AnswersService } from './answers.service';
@@ -15,9 +17,16 @@ import { ReturnsService } from './returns.service';
 /** Blocks of seats on their way from the contractor to organisations and back. */
 @Module({
   imports: [PeriodsModule, RostersModule],
-  controllers: [OffersController, ReturnsController, ParticipationUseController, AllotmentsController],
+  controllers: [
+    OffersController,
+    ReturnsController,
+    AllotmentWorkbookController,
+    ParticipationUseController,
+    AllotmentsController,
+  ],
   providers: [
     AllotmentStore,
+    AllotmentWorkbookService,
     AllotmentsReader,
     AnswersService,
     OffersService,

@@ -92,6 +92,12 @@ export class AllotmentsReader {
     return toPage(found, query.limit, (row) => [row.startsAt.toISOString(), row.id], presentFor(actor));
   }
 
+  async all(tx: Tx, actor: Actor, now: Date, periodId: string): Promise<AllotmentView[]> {
+    const order = `ORDER BY block."startsAt", block."organisationName", block.id`;
+    const found = await rows<AllotmentRow>(tx, `${ALLOTMENT} ${order}`, [now, periodId]);
+    return found.map(presentFor(actor));
+  }
+
   /** The blocks of these ids, in the order of the day. */
   async some(
     tx: Tx,

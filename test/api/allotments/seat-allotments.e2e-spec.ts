@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { read, utils } from '@e965/xlsx';
 import { openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 import { Allotting, type Block, NIGHT } from './offered-block';
@@ -309,6 +310,44 @@ describe('seat allotments', () => {
       ]),
     ).toEqual([[coordinator.organisationId, 'above_seats', 'above_minutes']]);
     expect(await use(contractor)).toHaveLength(2);
+  });
+
+  it('go out as a workbook that another program reads, each organisation with its own', async () => {
+    const periodId = await openPeriod(app, [coordinator.organisationId, other.organisationId]);
+    const here = new Allotting(app, contractor, periodId);
+    const block = await here.offer(coordinator.organisationId, { fieldCode: 'suicide' });
+    await here.offer(other.organisationId, { seats: 1 });
+    await here.move(coordinator, block, 'acceptance', { seats: 2, reason: '一部' }).expect(201);
+    const sheet = async (account: TestAccount) => {
+      const { body } = await app
+        .as(account)
+        .get(`/api/v1/periods/${periodId}/seat-allotments.xlsx`)
+        .responseType('blob')
+        .expect(200);
+      const book = read(body as Buffer);
+      return utils.sheet_to_json<unknown[]>(book.Sheets['席の割り当て'] ?? {}, { header: 1 }).slice(2);
+    };
+    const [own] = await sheet(coordinator);
+    expect(own?.slice(1)).toEqual(
+      [
+        '電話',
+        'suicide',
+        '相談員',
+        '2026-12-31 22:00',
+        '2027-01-01 06:00',
+        2,
+        0,
+        null,
+        '2026-12-30 17:00',
+        '受諾',
+      ].map((value) => value ?? undefined),
+    );
+    expect((await sheet(contractor)).map((row) => row[8])).toEqual(expect.arrayContaining([0, 1]));
+    const trace = await app.sql<{ detail: object }>(
+      `SELECT detail FROM audit_log WHERE action = 'seat_allotment.exported' AND object_id = $1 ORDER BY id`,
+      [periodId],
+    );
+    expect(trace.map(({ detail: found }) => found)).toEqual([{ blocks: 1 }, { blocks: 2 }]);
   });
 
   it('stay as they are once the period is closed', async () => {
