@@ -60,7 +60,7 @@ export class Allotting {
   }
 
   /** Every seat the contractor ever offered anew is in a block or free: none appears, none is lost. */
-  async balance(): Promise<{ offered: number; held: number; free: number }> {
+  async balance(): Promise<{ offered: number; held: number; free: number; least: number }> {
     const [sum] = await this.app.sql<{ offered: number; held: number }>(
       `SELECT coalesce(sum(e.seats_after - e.seats_before), 0)::integer AS offered,
               (SELECT coalesce(sum(b.seats), 0)::integer FROM seat_allotment AS b WHERE b.period_id = $1) AS held
@@ -69,7 +69,12 @@ export class Allotting {
       [this.periodId],
     );
     const { body } = await this.app.as(this.contractor).get(`${this.path}?limit=200`).expect(200);
-    const free = (body.items as Block[]).reduce((total, { freeSeats }) => total + (freeSeats ?? 0), 0);
-    return { offered: sum?.offered ?? 0, held: sum?.held ?? 0, free };
+    const free = (body.items as Block[]).map(({ freeSeats }) => freeSeats ?? 0);
+    return {
+      offered: sum?.offered ?? 0,
+      held: sum?.held ?? 0,
+      free: free.reduce((total, each) => total + each, 0),
+      least: Math.min(...free),
+    };
   }
 }
