@@ -5,6 +5,7 @@ export const NIGHT = { startsAt: '2026-12-31T22:00:00+09:00', endsAt: '2027-01-0
 export interface Block {
   readonly id: string;
   readonly organisationId: string;
+  readonly startsAt: string;
   readonly seats: number;
   readonly status: string;
   readonly version: number;

@@ -350,6 +350,26 @@ describe('seat allotments', () => {
     expect(trace.map(({ detail: found }) => found)).toEqual([{ blocks: 1 }, { blocks: 2 }]);
   });
 
+  it('hold the days and the fields of their period in place while they live', async () => {
+    const periodId = await openPeriod(app, [coordinator.organisationId]);
+    const here = new Allotting(app, contractor, periodId);
+    const period = `/api/v1/periods/${periodId}`;
+    await app
+      .as(contractor)
+      .post(`${period}/fields`)
+      .send({ fieldCode: 'suicide', label: '死にたい' })
+      .expect(201);
+    const block = await here.offer(coordinator.organisationId, { fieldCode: 'suicide' });
+    const shorten = () =>
+      app.as(contractor).patch(period).set('If-Match', '"v1"').send({ endsAt: block.startsAt });
+    const refused = await shorten().expect(409);
+    expect(refused.body.detail).toContain('席の枠');
+    await app.as(contractor).delete(`${period}/fields/suicide`).expect(409);
+    await here.change(block, { seats: 0 }).expect(200);
+    await app.as(contractor).delete(`${period}/fields/suicide`).expect(204);
+    await shorten().expect(200);
+  });
+
   it('stay as they are once the period is closed', async () => {
     const periodId = await openPeriod(app, [coordinator.organisationId]);
     const here = new Allotting(app, contractor, periodId);
