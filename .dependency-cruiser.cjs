@@ -51,21 +51,47 @@ const moduleRules = Object.entries(MODULES).map(([name, allowed]) => ({
   },
 }));
 
+/** Conscious writes across modules: owner → caller → services of the owner that it calls with its own transaction. */
+const WRITES = {
+  // An accepted block of seats becomes a shift.
+  rosters: { allotments: ['allotted-shifts.service'] },
+};
+
 /** What a module shows to others: wiring, readers, entities, rules. Controllers, DTOs and queries are its own. */
+const visible = (name) => `^src/${name}/(domain/.+|[^/]+\\.(module|reader|entity))\\.ts$`;
+
 const surfaceRules = Object.keys(MODULES)
   .filter((name) => !['shared', 'platform', 'audit'].includes(name))
   .map((name) => ({
     name: `surface-${name}`,
     comment: `outside src/${name}, only its module, readers, entities and domain are visible`,
     severity: 'error',
-    from: { path: '^src/', pathNot: [`^src/${name}/`, '^src/[^/]+\\.ts$'] },
-    to: { path: `^src/${name}/`, pathNot: [`^src/${name}/(domain/.+|[^/]+\\.(module|reader|entity))\\.ts$`] },
+    from: {
+      path: '^src/',
+      pathNot: [
+        `^src/${name}/`,
+        '^src/[^/]+\\.ts$',
+        ...Object.keys(WRITES[name] ?? {}).map((caller) => `^src/${caller}/`),
+      ],
+    },
+    to: { path: `^src/${name}/`, pathNot: [visible(name)] },
   }));
+
+const writeRules = Object.entries(WRITES).flatMap(([name, callers]) =>
+  Object.entries(callers).map(([caller, services]) => ({
+    name: `surface-${name}-from-${caller}`,
+    comment: `src/${caller} may call ${services.join(', ')} of src/${name}`,
+    severity: 'error',
+    from: { path: `^src/${caller}/` },
+    to: { path: `^src/${name}/`, pathNot: [visible(name), `^src/${name}/${either(services)}\\.ts$`] },
+  })),
+);
 
 module.exports = {
   forbidden: [
     ...moduleRules,
     ...surfaceRules,
+    ...writeRules,
     {
       name: 'no-cycle',
       severity: 'error',

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AllotmentsModule } from './allotments/allotments.module';
 import { AnalysisModule } from './analysis/analysis.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
@@ -23,6 +24,7 @@ import { Referral } from './referrals/referral.entity';
 import { ReferralsModule } from './referrals/referrals.module';
 import { RostersModule } from './rosters/rosters.module';
 import { Shift } from './rosters/shift.entity';
+import { StaffingModule } from './staffing/staffing.module';
 
 const ENTITIES = [Organisation, Period, Shift, Referral, RateCard];
 
@@ -41,7 +43,9 @@ export class AppModule {
         OrganisationsModule,
         PeriodsModule,
         FormsModule,
+        StaffingModule,
         RostersModule,
+        AllotmentsModule,
         ContactsModule,
         ConsultationsModule,
         HonorariaModule,

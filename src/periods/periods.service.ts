@@ -115,6 +115,7 @@ interface VersionedPeriod {
 
 const USE_LABELS: Readonly<Record<PeriodUse, string>> = {
   windows: '受付時間',
+  blocks: '席の枠',
   shifts: 'シフト',
   contacts: '呼',
   sheets: '相談記録票',

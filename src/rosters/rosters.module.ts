@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { PeriodsModule } from '../periods/periods.module';
+import { AllottedShifts } from './allotted-shifts.service';
 import { AssignmentsController } from './assignments.controller';
 import { AssignmentsService } from './assignments.service';
 import { ShiftsController } from './shifts.controller';
@@ -10,7 +11,7 @@ import { ShiftsService } from './shifts.service';
 @Module({
   imports: [OrganisationsModule, PeriodsModule],
   controllers: [ShiftsController, AssignmentsController],
-  providers: [ShiftsService, AssignmentsService, ShiftsReader],
-  exports: [ShiftsReader],
+  providers: [ShiftsService, AssignmentsService, AllottedShifts, ShiftsReader],
+  exports: [ShiftsReader, AllottedShifts],
 })
 export class RostersModule {}

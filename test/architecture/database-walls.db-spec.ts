@@ -89,6 +89,8 @@ describe('walls in the database', () => {
       'consultation_voiding',
       'consultation_draft',
       'referral_event',
+      'availability',
+      'seat_allotment_event',
       'rate_card',
       'idempotency_key',
       'consultation_call_link',

@@ -26,6 +26,8 @@ const STAFF: readonly Role[] = [
   'referrals',
 ];
 const OFFICE: readonly Role[] = ['admin', 'contractor'];
+/** Who plans people: the organisation itself, and the office that helps it. */
+const PLANNERS: readonly Role[] = ['contractor', 'coordinator'];
 const MONEY: readonly Role[] = ['contractor', 'accountant', 'approver', 'auditor'];
 
 /** Which role may do what. A route names one permission; nothing else opens it. */
@@ -57,6 +59,15 @@ export const PERMISSIONS = {
   'reconciliation.match': ['contractor', 'coordinator'],
   'shift.read': STAFF,
   'shift.write': ['admin', 'contractor', 'coordinator'],
+  // Without a planner's role: one's own only (src/staffing/domain/staff.policy.ts).
+  'skill.read': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
+  'skill.write': PLANNERS,
+  'availability.read': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
+  'availability.write': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
+  'availability.collect': PLANNERS,
+  'allotment.read': [...OFFICE, 'coordinator'],
+  'allotment.offer': OFFICE,
+  'allotment.answer': ['coordinator'],
   'referral.read': ['coordinator', 'supervisor', 'referrals'],
   'referral.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
   'rate_card.read': MONEY,
