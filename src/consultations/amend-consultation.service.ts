@@ -7,6 +7,7 @@ import { ConsultationsReader, type SheetRow } from './consultations.reader';
 import { ConsultationsService, type OpenSheet } from './consultations.service';
 import { statusAfter } from './domain/consultation-status';
 import type { SheetContent } from './domain/prepare-sheet';
+import { lockSheetId } from './lock-sheet-id';
 import type { FullRevision } from './revisions.reader';
 import { SheetFiling } from './sheet-filing';
 import { SheetIntake } from './sheet-intake';
@@ -29,6 +30,8 @@ export class AmendConsultationService {
 
   /** A correction is a new revision with its reason; what stood there before stays readable. */
   async amend(tx: Tx, actor: Actor, now: Date, target: SheetTarget, input: NewAmendment): Promise<OpenSheet> {
+    // A correction that is sent twice at once finds its twin instead of losing to it.
+    await lockSheetId(tx, target.id);
     const row = await this.reader.byId(tx, actor, target.id);
     const { revision: current } = await this.sheets.load(tx, row);
     const content = correctedContent(row, input);

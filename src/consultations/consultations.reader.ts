@@ -140,6 +140,12 @@ export class ConsultationsReader {
     return firstRow(tx, `${SHEET} WHERE ${IN_SCOPE} AND co.id = $4`, [...scopeParameters(actor), id]);
   }
 
+  /** Whoever in the organisation is writing it. */
+  async hasOpenDraft(tx: Tx, id: string): Promise<boolean> {
+    const open = `SELECT cd.id FROM consultation_draft AS cd WHERE cd.id = $1 AND cd.submitted_at IS NULL`;
+    return (await firstRow(tx, open, [id])) !== null;
+  }
+
   async byId(tx: Tx, actor: Actor, id: string): Promise<SheetRow> {
     const found = await this.find(tx, actor, id);
     if (!found) throw notFound('相談記録票');

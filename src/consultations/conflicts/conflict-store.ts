@@ -70,7 +70,7 @@ export class ConflictStore {
     return kept.length > 0;
   }
 
-  /** Oldest first. One's own copies, and for whoever sees the whole organisation or wrote the sheet, everybody's. */
+  /** Oldest first. One's own copies, and for whoever supervises the organisation or wrote the sheet, everybody's. */
   async list(
     tx: Tx,
     consultationId: string,
