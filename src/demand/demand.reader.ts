@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
 import type { Interval } from '../shared/interval';
+import type { DemandAssumptions } from './domain/assumptions';
 import type { LiveChannel, PlannedSlot } from './domain/demand-slot';
 import type { ManualNeed } from './domain/manual-need';
+import type { MeasuredHistory } from './domain/measured-history';
+import { NEED } from './needs.reader';
 
 /** The newest demand plan of a period without its cells. */
 export interface PlanHead {
@@ -14,8 +17,8 @@ export interface PlanHead {
   readonly level: number;
   readonly targetAnswerRate: number;
   readonly occupancyCap: number | null;
-  readonly assumptions: unknown;
-  readonly measured: unknown;
+  readonly assumptions: DemandAssumptions;
+  readonly measured: MeasuredHistory;
   readonly computedAt: Date;
 }
 
@@ -62,10 +65,7 @@ export class DemandReader {
   async needs(tx: Tx, periodId: string, channel: string | null): Promise<ManualNeed[]> {
     return rows<ManualNeed>(
       tx,
-      `SELECT n.id, n.channel, n.field_code AS "fieldCode", n.role, n.starts_at AS "startsAt", n.ends_at AS "endsAt",
-              n.min_seats AS "minSeats", n.min_supervisors AS "minSupervisors", n.language, n.gender, n.strength,
-              n.weight, n.reason, n.version
-       FROM demand_need AS n
+      `${NEED}
        WHERE n.period_id = $1 AND ($2::text IS NULL OR n.channel = $2) AND n.withdrawn_at IS NULL
        ORDER BY n.starts_at, n.id`,
       [periodId, channel],

@@ -1,10 +1,11 @@
 import type { ImpatientCallers } from './erlang-a';
 
 /** Where somebody is waiting for an answer this minute; a mail waits until it is read, which no queue model describes. */
-export type LiveChannel = 'phone' | 'chat' | 'sns' | 'metaverse';
+export const LIVE_CHANNELS = ['phone', 'chat', 'sns', 'metaverse'] as const;
+export type LiveChannel = (typeof LIVE_CHANNELS)[number];
 
 /** One field on one channel in one half hour. */
-interface SlotKey {
+export interface SlotKey {
   readonly channel: LiveChannel;
   /** Null: callers who chose no field, as on a channel without a menu. */
   readonly fieldCode: string | null;
