@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { answeredAt, answeredCurve, concavePieces, mostAnswered, slotCurve } from './answered-curve';
+import { answeredAt, answeredCurve, concavePieces, slotCurve } from './answered-curve';
 import type { DemandSlot } from './demand-slot';
 
 const MAX_SEATS = 80;
@@ -55,12 +55,13 @@ describe('answered calls by seats', () => {
     expect((curve[5] ?? 0) - (curve[4] ?? 0)).toBeCloseTo(3_600 / 1_620, 3);
   });
 
-  it('never exceed the callers of the half hour nor seats that are never idle', () => {
-    const curve = slotCurve(SLOT, 30, null);
-    for (const [seats, calls] of curve.entries()) {
-      expect(calls).toBeLessThanOrEqual(mostAnswered(SLOT, seats) + ROUNDING);
-    }
-    expect(mostAnswered({ ...SLOT, offeredLoad: 0 }, 1)).toBe(12);
+  it('under a cap cost what seats would answer without a pause', () => {
+    // 40 seats are busy 99 % of the time and answer 57 %; at 85 % they carry 34 of the 69.75 erlangs.
+    const busy = { ...SLOT, calls: 77.5, offeredLoad: 69.75 };
+    const [free, capped] = [slotCurve(busy, 100, null), slotCurve(busy, 100, 0.85)];
+    expect(capped[40]).toBeCloseTo((34 / 69.75) * 77.5, 9);
+    expect((free[40] ?? 0) - (capped[40] ?? 0)).toBeGreaterThan(5);
+    expect(capped[100]).toBe(free[100]);
   });
 
   it('fall into pieces of falling slope that add up to the curve', () => {

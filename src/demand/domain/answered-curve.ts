@@ -1,4 +1,4 @@
-import { callersOf, type DemandSlot, handlingSeconds } from './demand-slot';
+import { callersOf, type DemandSlot } from './demand-slot';
 import { answeredShares, type ImpatientCallers } from './erlang-a';
 
 /** Expected answered calls by number of seats: `curve[n]` for n seats, rising and flattening (concave). */
@@ -70,11 +70,4 @@ export function answeredAt(curve: AnsweredCurve, seats: number): number {
   const lower = curve[below] ?? 0;
   const upper = curve[below + 1] ?? lower;
   return lower + (upper - lower) * (seats - below > 0 ? Math.min(1, seats - below) : 0);
-}
-
-/** Never more can be answered in the half hour than its callers, nor than seats that are never idle. */
-export function mostAnswered(slot: DemandSlot, seats: number): number {
-  if (slot.offeredLoad <= 0) return slot.calls;
-  const perSecond = slot.offeredLoad / handlingSeconds(slot);
-  return Math.min(slot.calls, (slot.calls / perSecond) * (seats / handlingSeconds(slot)));
 }

@@ -201,6 +201,11 @@ describe('forecast from earlier calls', () => {
     expect([...hours].toSorted((a, b) => a - b)).toEqual([10, 11, 12, 13, 14, 15]);
     expect(young).toHaveLength(10 * 12);
     expect(openSlots({ ...period, menu: [], windows: [] })).toHaveLength(10 * 48);
+    const daily = { fromMinute: 610, untilMinute: 650 };
+    const late = { channel: 'phone', fieldCode: null, open: period.span, daily };
+    const shares = openSlots({ ...period, menu: [], windows: [late] }).map(({ openShare }) => openShare);
+    expect(shares.slice(0, 2)).toEqual([20 / 30, 20 / 30]);
+    expect(shares).toHaveLength(10 * 2);
   });
 });
 

@@ -20,15 +20,16 @@ export interface PeriodHours {
 
 type Place = Pick<SlotKey, 'channel' | 'fieldCode'>;
 
-/** Opening times are judged at this grain; windows on other minutes than these do not occur. */
+/** How closely a half hour is looked at that some window opens or closes in the middle of. */
 const GRAIN_MS = 5 * MINUTE_MS;
 
 /** All open half hours of the fields of a period, in order of time. */
 export function openSlots(period: PeriodHours): OpenSlot[] {
   const places = placesOf(period);
+  const grain = changesOnHalfHours(period) ? SLOT_MS : GRAIN_MS;
   return slotsWithin(period.span).flatMap((startsAt) =>
     places.flatMap((place) => {
-      const openShare = shareOpen(period, place, startsAt);
+      const openShare = shareOpen(period, { ...place, startsAt }, grain);
       return openShare > 0 ? [{ ...place, startsAt, openShare }] : [];
     }),
   );
@@ -45,11 +46,19 @@ function placesOf({ menu, windows }: PeriodHours): Place[] {
   });
 }
 
-function shareOpen({ span, windows }: PeriodHours, place: Place, startsAt: Date): number {
-  const moments = Array.from(
-    { length: SLOT_MS / GRAIN_MS },
-    (_, index) => new Date(startsAt.getTime() + index * GRAIN_MS),
+function changesOnHalfHours({ span, windows }: PeriodHours): boolean {
+  const edges = [span, ...windows.map(({ open }) => open)].flatMap(({ from, until }) => [from, until]);
+  const daily = windows.flatMap((window) =>
+    window.daily ? [window.daily.fromMinute, window.daily.untilMinute] : [],
   );
-  const open = moments.filter((at) => span.from <= at && at < span.until && isOpen(windows, span, place, at));
+  return edges.every((at) => at.getTime() % SLOT_MS === 0) && daily.every((minute) => minute % 30 === 0);
+}
+
+function shareOpen({ span, windows }: PeriodHours, slot: SlotKey, grain: number): number {
+  const moments = Array.from(
+    { length: SLOT_MS / grain },
+    (_, index) => new Date(slot.startsAt.getTime() + index * grain),
+  );
+  const open = moments.filter((at) => span.from <= at && at < span.until && isOpen(windows, span, slot, at));
   return open.length / moments.length;
 }

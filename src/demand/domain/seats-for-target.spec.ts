@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { slotCurve } from './answered-curve';
 import type { DemandSlot } from './demand-slot';
 import { erlangA } from './erlang-a';
-import { priceOfCap, seatsForTarget } from './seats-for-target';
+import { seatsForTarget } from './seats-for-target';
 
 const SLOT: DemandSlot = {
   channel: 'phone',
@@ -52,13 +52,5 @@ describe('seats for an answer rate', () => {
   it('are none without calls', () => {
     const empty = { ...SLOT, calls: 0, offeredLoad: 0 };
     expect(seatsForTarget(empty, { answerRate: 0.9, occupancyCap: null })).toEqual({ fewest: 0, humane: 0 });
-  });
-
-  it('the price of a cap is the work above it, and nothing where seats have air anyway', () => {
-    // 40 seats are busy 99 % of the time and answer 57 %; at 85 % they carry 34 erlangs of 69.75.
-    const answered = slotCurve(SLOT, 40, null)[40] ?? 0;
-    expect(priceOfCap(SLOT, 40, 0.85)).toBeCloseTo(answered - (34 / 69.75) * 77.5, 9);
-    expect(priceOfCap(SLOT, 40, 0.85)).toBeGreaterThan(5);
-    expect(priceOfCap(SLOT, 100, 0.85)).toBe(0);
   });
 });

@@ -1,6 +1,5 @@
-import { cappedShare } from './answered-curve';
 import { callersOf, type DemandSlot } from './demand-slot';
-import { answeredShares } from './erlang-a';
+import { erlangA } from './erlang-a';
 
 export interface SeatTarget {
   /** Share of calls to answer, above 0 and below 1. */
@@ -17,40 +16,31 @@ export interface SeatChoice {
 }
 
 /** How many seats a half hour needs, once counted by calls alone and once with an eye on the people who sit there. */
-export function seatsForTarget(slot: DemandSlot, target: SeatTarget): SeatChoice {
+export function seatsForTarget(slot: DemandSlot, { answerRate, occupancyCap }: SeatTarget): SeatChoice {
   if (slot.calls <= 0 || slot.offeredLoad <= 0) return { fewest: 0, humane: 0 };
-  const enough = seatsAlwaysEnough(slot, target);
-  const shares = answeredShares(callersOf(slot), enough);
-  const reaches = (occupancyCap: number | null): number => {
-    const found = shares.findIndex(
-      (share, seats) => cappedShare(slot, seats, { share, occupancyCap }) >= target.answerRate,
-    );
-    return found === -1 ? enough : found;
+  const callers = callersOf(slot);
+  const enough = seatsAlwaysEnough(slot.offeredLoad, answerRate, occupancyCap ?? 1);
+  const fewest = smallest(0, enough, (seats) => 1 - erlangA(callers, seats).abandoned >= answerRate);
+  if (occupancyCap === null) return { fewest, humane: fewest };
+  return {
+    fewest,
+    humane: smallest(fewest, enough, (seats) => erlangA(callers, seats).occupancy <= occupancyCap),
   };
-  return { fewest: reaches(null), humane: humaneSeats(slot, shares, target, reaches(target.occupancyCap)) };
 }
 
-/** From the fewest on, the first number at which the load carried leaves the cap its air. */
-function humaneSeats(
-  { offeredLoad }: DemandSlot,
-  shares: readonly number[],
-  { occupancyCap }: SeatTarget,
-  fewest: number,
-): number {
-  if (occupancyCap === null) return fewest;
-  for (let seats = fewest; seats < shares.length; seats += 1) {
-    if (offeredLoad * (shares[seats] ?? 1) <= occupancyCap * seats) return seats;
+/** The first number from which on something holds; it fails below and holds above (more seats answer more and rest more). */
+function smallest(from: number, until: number, holds: (seats: number) => boolean): number {
+  let [low, high] = [from, until];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
-  return shares.length;
+  return low;
 }
 
-/** Even if every call is answered, this many seats keep the cap; the square root is for chance. */
-function seatsAlwaysEnough({ offeredLoad }: DemandSlot, { occupancyCap }: SeatTarget): number {
-  return Math.ceil(offeredLoad / (occupancyCap ?? 1) + 6 * Math.sqrt(offeredLoad) + 4);
-}
-
-/** What the cap takes from a number of seats that is given: calls they could still have answered without a pause. */
-export function priceOfCap(slot: DemandSlot, seats: number, occupancyCap: number): number {
-  const share = answeredShares(callersOf(slot), seats)[seats] ?? 0;
-  return slot.calls * (share - cappedShare(slot, seats, { share, occupancyCap }));
+/** Even if every call is answered, this many seats keep the cap; the square root is for chance, which the last calls need. */
+function seatsAlwaysEnough(load: number, answerRate: number, cap: number): number {
+  const rare = Math.sqrt(Math.log(1 / (1 - answerRate)) + 1);
+  return Math.ceil(load / cap + 4 * rare * Math.sqrt(load) + 4 * rare * rare);
 }
