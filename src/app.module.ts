@@ -6,6 +6,7 @@ import { AuthModule } from './auth/auth.module';
 import { SessionGuard } from './auth/session.guard';
 import { ConsultationsModule } from './consultations/consultations.module';
 import { ContactsModule } from './contacts/contacts.module';
+import { CoverageModule } from './coverage/coverage.module';
 import { DemandModule } from './demand/demand.module';
 import { FormsModule } from './forms/forms.module';
 import { HonorariaModule } from './honoraria/honoraria.module';
@@ -44,6 +45,7 @@ export class AppModule {
         FormsModule,
         DemandModule,
         RostersModule,
+        CoverageModule,
         ContactsModule,
         ConsultationsModule,
         HonorariaModule,
