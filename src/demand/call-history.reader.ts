@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { notFound } from '../shared/domain-error';
+import type { Interval } from '../shared/interval';
 import { PeriodsReader } from '../periods/periods.reader';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
 import type { CallHistory, HistoryCell, RedialCount, WrapUpSample } from './domain/call-history';
@@ -28,9 +30,14 @@ export class CallHistoryReader {
   }
 
   async hours(tx: Tx, periodId: string): Promise<PeriodHours> {
-    const period = await this.periods.byId(tx, periodId);
+    const span = await firstRow<Interval>(
+      tx,
+      `SELECT p.starts_at AS "from", p.ends_at AS "until" FROM period AS p WHERE p.id = $1`,
+      [periodId],
+    );
+    if (!span) throw notFound('実施期');
     return {
-      span: { from: period.startsAt, until: period.endsAt },
+      span,
       windows: await this.periods.openingHours(tx, periodId),
       menu: (await this.periods.menu(tx, periodId)).map(({ fieldCode }) => fieldCode),
     };

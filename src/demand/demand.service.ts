@@ -23,6 +23,11 @@ export interface DemandRequest {
   readonly target: SeatTarget;
 }
 
+interface PlannedRequest extends DemandRequest {
+  readonly periodId: string;
+  readonly assumptions: DemandAssumptions;
+}
+
 @Injectable()
 export class DemandService {
   constructor(
@@ -44,18 +49,24 @@ export class DemandService {
     ];
     if (faults.length > 0)
       throw new DomainError('invalid', 'validation', '入力内容に誤りがあります。', faults);
-    const history = await this.history.history(tx, request.sourcePeriodIds);
-    const { level, target } = request;
-    const cells = forecastDemand({ open: openSlots(hours), history, assumptions, level, target });
-    const plan = { ...request, periodId, assumptions, measured: measureHistory(history, assumptions) };
-    const { id, number } = await insertPlan(tx, actor, now, plan);
+    await this.add(tx, actor, now, { ...request, periodId, assumptions });
+  }
+
+  /** What `compute` does once everything is in order; demo data have no more than this. */
+  async add(tx: Tx, actor: Actor, now: Date, plan: PlannedRequest): Promise<void> {
+    const { periodId, sourcePeriodIds, assumptions, level, target } = plan;
+    const history = await this.history.history(tx, sourcePeriodIds);
+    const open = openSlots(await this.history.hours(tx, periodId));
+    const cells = forecastDemand({ open, history, assumptions, level, target });
+    const measured = measureHistory(history, assumptions);
+    const { id, number } = await insertPlan(tx, actor, now, { ...plan, measured });
     await insertCells(tx, id, cells);
     await this.audit.record(tx, actor, now, {
       action: 'demand.computed',
       objectType: 'demand_plan',
       objectId: id,
       organisationId: null,
-      detail: { periodId, number, sourcePeriodIds: request.sourcePeriodIds, level, ...target },
+      detail: { periodId, number, sourcePeriodIds, level, ...target },
     });
   }
 
@@ -75,9 +86,7 @@ export class DemandService {
   }
 }
 
-interface NewPlan extends DemandRequest {
-  readonly periodId: string;
-  readonly assumptions: DemandAssumptions;
+interface NewPlan extends PlannedRequest {
   readonly measured: MeasuredHistory;
 }
 
