@@ -24,6 +24,7 @@ import { Carriers1790000000026 } from './1790000000026-carriers';
 import { MessageMeasures1790000000027 } from './1790000000027-message-measures';
 import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
+import { Demand1790000000032 } from './1790000000032-demand';
 import { StaffingQuotas1790000000035 } from './1790000000035-staffing-quotas';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
@@ -54,5 +55,6 @@ export const migrations = [
   MessageMeasures1790000000027,
   Staffing1790000000030,
   RosterVersions1790000000031,
+  Demand1790000000032,
   StaffingQuotas1790000000035,
 ];

@@ -7,6 +7,8 @@ import { AuthModule } from './auth/auth.module';
 import { SessionGuard } from './auth/session.guard';
 import { ConsultationsModule } from './consultations/consultations.module';
 import { ContactsModule } from './contacts/contacts.module';
+import { CoverageModule } from './coverage/coverage.module';
+import { DemandModule } from './demand/demand.module';
 import { FormsModule } from './forms/forms.module';
 import { HonorariaModule } from './honoraria/honoraria.module';
 import { RateCard } from './honoraria/rate-card.entity';
@@ -44,8 +46,10 @@ export class AppModule {
         PeriodsModule,
         FormsModule,
         StaffingModule,
+        DemandModule,
         RostersModule,
         AllotmentsModule,
+        CoverageModule,
         ContactsModule,
         ConsultationsModule,
         HonorariaModule,

@@ -89,6 +89,40 @@ describe('the demo in a real database', () => {
     expect(shown.body).toMatchObject({ status: 'succeeded', dryRun: false, counts: { rejected: 0 } });
   });
 
+  it('expects of the run that is on what the fictional one brought', async () => {
+    const [trial] = await app.sql<{ id: string }>(`SELECT id FROM period WHERE label LIKE 'おためし期%'`);
+    const path = `/api/v1/periods/${trial?.id ?? ''}`;
+    const contractor = app.as(await tokenOf('contractor'));
+    const demand = await contractor.get(`${path}/demand?limit=1`);
+    expect((demand.body as { plan: object }).plan).toMatchObject({
+      number: 1,
+      measured: { leftOut: expect.any(Number) },
+    });
+    const coverage = await contractor.get(`${path}/coverage?basis=draft&limit=1`);
+    expect((coverage.body as { total: { answerRate: number } }).total.answerRate).toBeGreaterThan(0.01);
+  });
+
+  it('counts callers and not attempts, and foretells what the roster of the fictional run answered', async () => {
+    const [period] = await app.sql<{ id: string }>(`SELECT id FROM period WHERE label LIKE 'デモ期%'`);
+    const path = `/api/v1/periods/${period?.id ?? ''}`;
+    const contractor = app.as(await tokenOf('contractor'));
+    const plan = await contractor
+      .post(`${path}/demand`)
+      .send({ sourcePeriodIds: [period?.id], targetAnswerRate: 0.8 });
+    const { measured } = plan.body as { measured: { calls: number; redials: { share: number } } };
+    // 44 of 100 lost callers dial again, at most six times, and some give up in the menu when they do.
+    expect(Math.abs(measured.redials.share - 0.4)).toBeLessThan(0.03);
+    expect(measured.calls).toBeGreaterThan(7_000);
+    const { total } = (await contractor.get(`${path}/coverage?basis=draft&limit=1`)).body as {
+      total: { calls: number; answered: number };
+    };
+    // 6,000 people telephone, 8.5 % of them lose patience in the menu; 330 chats; conversations passed on come on top.
+    const passedOn = await count(`contact WHERE period_id = '${period?.id}' AND leg = 2`);
+    expect(Math.abs(total.calls / (6_000 * 0.915 + 330 + passedOn) - 1)).toBeLessThan(0.08);
+    const answered = await count(`contact WHERE period_id = '${period?.id}' AND answered_at IS NOT NULL`);
+    expect(Math.abs(total.answered / answered - 1)).toBeLessThan(0.08);
+  });
+
   it('lets the coordinator fill a free seat of the run that is on', async () => {
     const [seat] = await app.sql<{ shiftId: string; personId: string }>(
       `SELECT s.id AS "shiftId", a.person_id AS "personId"

@@ -57,6 +57,10 @@ export const PERMISSIONS = {
   'job.read': [...OFFICE, 'coordinator', 'supervisor'],
   'reconciliation.read': ['contractor', 'coordinator', 'supervisor', 'counsellor'],
   'reconciliation.match': ['contractor', 'coordinator'],
+  'demand.read': [...OFFICE, 'coordinator', 'supervisor'],
+  'demand.write': OFFICE,
+  // A coordinator's rows are those of one organisation, and half the seats would give a wrong answer rate.
+  'coverage.read': OFFICE,
   'shift.read': STAFF,
   'shift.write': ['admin', 'contractor', 'coordinator'],
   // Without a planner's role: one's own only (src/staffing/domain/staff.policy.ts).
