@@ -27,6 +27,7 @@ describe('modified offered load', () => {
     const calls = [0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     const peak = loads(calls.map((count, half) => slot(half, count)));
     expect(peak[2]).toBeGreaterThan(5);
+    expect((peak[3] ?? 0) / (peak[2] ?? 1)).toBeCloseTo(Math.exp(-1_800 / 1_620), 9);
     expect(peak.reduce((sum, load) => sum + load * 1_800, 0)).toBeCloseTo(20 * 1_620, 0);
   });
 

@@ -7,6 +7,8 @@ import type { DemandSlot, SlotKey } from './demand-slot';
 const ENOUGH_SHEETS = 20;
 /** Observations that the coarser mean counts for, at each step to a finer group. */
 const STRENGTH = 30;
+/** Data in which hardly anybody gives up would say "for ever", and a queue of the endlessly patient has no end. */
+const LONGEST_PATIENCE_SECONDS = 86_400;
 
 export type ServiceTimes = Pick<DemandSlot, 'talkSeconds' | 'wrapUpSeconds' | 'patienceSeconds'>;
 
@@ -35,7 +37,7 @@ export function serviceTimes(
   return (slot) => ({
     talkSeconds: Math.max(1, talk.of(slot, 'quarter day')),
     wrapUpSeconds: wrapUps.get(slot.channel) ?? assumptions.wrapUpSeconds,
-    patienceSeconds: Math.max(1, patience.of(slot, 'field')),
+    patienceSeconds: Math.min(LONGEST_PATIENCE_SECONDS, Math.max(1, patience.of(slot, 'field'))),
   });
 }
 
