@@ -16,6 +16,7 @@ import { SheetLifeCycle1790000000015 } from './1790000000015-sheet-life-cycle';
 import { JobProgress1790000000016 } from './1790000000016-job-progress';
 import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
+import { StaffingQuotas1790000000035 } from './1790000000035-staffing-quotas';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   JobProgress1790000000016,
   Staffing1790000000030,
   RosterVersions1790000000031,
+  StaffingQuotas1790000000035,
 ];

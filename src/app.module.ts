@@ -23,6 +23,7 @@ import { Referral } from './referrals/referral.entity';
 import { ReferralsModule } from './referrals/referrals.module';
 import { RostersModule } from './rosters/rosters.module';
 import { Shift } from './rosters/shift.entity';
+import { StaffingModule } from './staffing/staffing.module';
 
 const ENTITIES = [Organisation, Period, Shift, Referral, RateCard];
 
@@ -41,6 +42,7 @@ export class AppModule {
         OrganisationsModule,
         PeriodsModule,
         FormsModule,
+        StaffingModule,
         RostersModule,
         ContactsModule,
         ConsultationsModule,
