@@ -17,6 +17,7 @@ import { JobProgress1790000000016 } from './1790000000016-job-progress';
 import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
 import { StaffingQuotas1790000000035 } from './1790000000035-staffing-quotas';
+import { RosterExceptions1790000000038 } from './1790000000038-roster-exceptions';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Staffing1790000000030,
   RosterVersions1790000000031,
   StaffingQuotas1790000000035,
+  RosterExceptions1790000000038,
 ];
