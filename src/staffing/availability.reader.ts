@@ -31,7 +31,7 @@ interface StoredSheet extends WishLimits {
   readonly spans: readonly StoredSpan[];
 }
 
-interface StoredSpan {
+export interface StoredSpan {
   readonly from: string;
   readonly until: string;
   readonly wish: WishSpan['wish'];
@@ -51,7 +51,7 @@ function readSheet({ spans, ...sheet }: StoredSheet): WishSheet {
   return { ...sheet, spans: readSpans(spans) };
 }
 
-function readSpans(spans: readonly StoredSpan[]): WishSpan[] {
+export function readSpans(spans: readonly StoredSpan[]): WishSpan[] {
   return spans.map(({ from, until, wish }) => ({ from: new Date(from), until: new Date(until), wish }));
 }
 

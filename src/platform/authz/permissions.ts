@@ -26,6 +26,8 @@ const STAFF: readonly Role[] = [
   'referrals',
 ];
 const OFFICE: readonly Role[] = ['admin', 'contractor'];
+/** Who plans people: the organisation itself, and the office that helps it. */
+const PLANNERS: readonly Role[] = ['contractor', 'coordinator'];
 const MONEY: readonly Role[] = ['contractor', 'accountant', 'approver', 'auditor'];
 
 /** Which role may do what. A route names one permission; nothing else opens it. */
@@ -55,6 +57,12 @@ export const PERMISSIONS = {
   'roster.read': ['admin', 'contractor', 'coordinator'],
   'roster.write': ['admin', 'contractor', 'coordinator'],
   'roster_notice.own': STAFF,
+  // Without a planner's role: one's own only (src/staffing/domain/staff.policy.ts).
+  'skill.read': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
+  'skill.write': PLANNERS,
+  'availability.read': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
+  'availability.write': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
+  'availability.collect': PLANNERS,
   'referral.read': ['coordinator', 'supervisor', 'referrals'],
   'referral.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
   'rate_card.read': MONEY,

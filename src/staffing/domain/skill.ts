@@ -1,6 +1,14 @@
 import type { TokyoDay } from '../../shared/tokyo-time';
 
-const SKILL_KINDS = ['field', 'role', 'language', 'gender', 'qualification', 'guidance', 'pledge'] as const;
+export const SKILL_KINDS = [
+  'field',
+  'role',
+  'language',
+  'gender',
+  'qualification',
+  'guidance',
+  'pledge',
+] as const;
 export type SkillKind = (typeof SKILL_KINDS)[number];
 
 /** Something a person may do, is, has read or has signed, from a day on and until another (exclusive; null: open). */

@@ -1,7 +1,7 @@
 import { type Interval, overlaps } from '../../shared/interval';
 
 /** What somebody says about a stretch of time, best first. `reluctant`: only if nobody else can. */
-const WISHES = ['want', 'can', 'reluctant', 'cannot'] as const;
+export const WISHES = ['want', 'can', 'reluctant', 'cannot'] as const;
 export type Wish = (typeof WISHES)[number];
 
 export interface WishSpan extends Interval {
@@ -39,6 +39,6 @@ export function wishFor(spans: readonly WishSpan[], duty: Interval): Wish | 'not
   return spokenUntil >= duty.until ? worst : 'not_offered';
 }
 
-function byStart(a: Interval, b: Interval): number {
+export function byStart(a: Interval, b: Interval): number {
   return a.from.getTime() - b.from.getTime();
 }
