@@ -18,6 +18,7 @@ import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
 import { StaffingQuotas1790000000035 } from './1790000000035-staffing-quotas';
 import { RosterExceptions1790000000038 } from './1790000000038-roster-exceptions';
+import { Demand1790000000032 } from './1790000000032-demand';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   RosterVersions1790000000031,
   StaffingQuotas1790000000035,
   RosterExceptions1790000000038,
+  Demand1790000000032,
 ];

@@ -52,6 +52,10 @@ export const PERMISSIONS = {
   'consultation.void': ['supervisor', 'coordinator'],
   'consultation.import': OFFICE,
   'job.read': [...OFFICE, 'coordinator'],
+  'demand.read': [...OFFICE, 'coordinator', 'supervisor'],
+  'demand.write': OFFICE,
+  // A coordinator's rows are those of one organisation, and half the seats would give a wrong answer rate.
+  'coverage.read': OFFICE,
   'shift.read': STAFF,
   'shift.write': ['admin', 'contractor', 'coordinator'],
   'roster.read': ['admin', 'contractor', 'coordinator'],

@@ -45,6 +45,12 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   fk_shift_line_field: refuse('/fieldCode', 'unknown', '分野コードが見つかりません。'),
   fk_shift_organisation: refuse('/organisationId', 'unknown', '団体が見つかりません。'),
   ck_shift_span: refuse('/endsAt', 'span', '終了は開始より後にしてください。'),
+  uq_demand_plan_number: conflict(
+    'demand_computed_meanwhile',
+    '同じ期の需要が同時に計算されました。もう一度お試しください。',
+  ),
+  pk_demand_need: conflict('demand_need_exists', '同じIDの必要席が既にあります。'),
+  fk_demand_need_line_field: refuse('/fieldCode', 'unknown', '分野コードが見つかりません。'),
   // Deliberately silent about where the other duty is: it may be another organisation's (AC-21).
   ex_shift_assignment_double_booking: conflict('double_booking', 'この人は同じ時間帯に別の勤務があります。'),
   pk_person_skill: conflict('skill_exists', '同じIDの資格・条件が既に登録されています。'),
