@@ -16,9 +16,9 @@ import { SheetLifeCycle1790000000015 } from './1790000000015-sheet-life-cycle';
 import { JobProgress1790000000016 } from './1790000000016-job-progress';
 import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
+import { Demand1790000000032 } from './1790000000032-demand';
 import { StaffingQuotas1790000000035 } from './1790000000035-staffing-quotas';
 import { RosterExceptions1790000000038 } from './1790000000038-roster-exceptions';
-import { Demand1790000000032 } from './1790000000032-demand';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -40,7 +40,7 @@ export const migrations = [
   JobProgress1790000000016,
   Staffing1790000000030,
   RosterVersions1790000000031,
+  Demand1790000000032,
   StaffingQuotas1790000000035,
   RosterExceptions1790000000038,
-  Demand1790000000032,
 ];
