@@ -43,8 +43,9 @@ export class AssignmentsService {
     if (taken.length >= shift.seats) {
       throw new DomainError('conflict', 'shift_full', 'このシフトの席はすべて埋まっています。');
     }
-    // What has happened is written down as it was; double booking stays impossible.
-    if (seat.origin !== 'retrospective') await this.judge.refuseHard(tx, shift, personId);
+    // What has happened is written down as it was, and a build is checked as a whole; double booking stays impossible.
+    if (seat.origin !== 'retrospective' && seat.origin !== 'build')
+      await this.judge.refuseHard(tx, shift, personId);
     await tx.query(
       `INSERT INTO shift_assignment (id, shift_id, organisation_id, person_id, span, assigned_at, origin, job_id)
        VALUES ($1, $2, $3, $4, tstzrange($5, $6, '[)'), $7, $8, $9)`,

@@ -1,8 +1,21 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { PeriodsModule } from '../periods/periods.module';
+import { DemandModule } from '../demand/demand.module';
 import { StaffingModule } from '../staffing/staffing.module';
 import { AssignmentsService } from './assignments.service';
+import { AdoptionService } from './builds/adoption.service';
+import { BuildMaterialReader } from './builds/build-material.reader';
+import { EngineProcess } from './builds/engine-process';
+import { RosterBuildHandler } from './builds/roster-build.handler';
+import {
+  RosterBuildsController,
+  RosterBuildViews,
+  RosterProposalsController,
+} from './builds/roster-builds.controller';
+import { RosterBuildsReader } from './builds/roster-builds.reader';
+import { RosterBuildsService } from './builds/roster-builds.service';
+import { RosterEngine } from './builds/roster-engine';
 import { ExplanationsController } from './explanations/explanations.controller';
 import { FitnessReader } from './explanations/fitness.reader';
 import { MoveJudge } from './move-judge';
@@ -30,7 +43,7 @@ import { RostersController, RosterViolationsController } from './versions/roster
 import { RostersService } from './versions/rosters.service';
 
 @Module({
-  imports: [OrganisationsModule, PeriodsModule, StaffingModule],
+  imports: [OrganisationsModule, PeriodsModule, StaffingModule, DemandModule],
   controllers: [
     ShiftsController,
     ShiftMovesController,
@@ -42,6 +55,8 @@ import { RostersService } from './versions/rosters.service';
     RosterVersionsController,
     OwnRosterNoticesController,
     RosterNoticesController,
+    RosterBuildsController,
+    RosterProposalsController,
   ],
   providers: [
     ShiftsService,
@@ -60,6 +75,13 @@ import { RostersService } from './versions/rosters.service';
     RosterPress,
     RosterVersionsReader,
     RostersService,
+    AdoptionService,
+    BuildMaterialReader,
+    RosterBuildHandler,
+    RosterBuildViews,
+    RosterBuildsReader,
+    RosterBuildsService,
+    { provide: RosterEngine, useClass: EngineProcess },
   ],
   exports: [ShiftsReader, RosterChangesService, RosterGroundReader],
 })

@@ -12,6 +12,6 @@ import { JobsService } from './jobs.service';
 @Module({
   controllers: [JobsController],
   providers: [JobAnswers, JobExecution, JobHandlers, JobQueue, JobRunner, JobsReader, JobsService],
-  exports: [JobAnswers, JobHandlers, JobQueue],
+  exports: [JobsReader, JobAnswers, JobHandlers, JobQueue],
 })
 export class JobsModule {}
