@@ -51,24 +51,50 @@ const moduleRules = Object.entries(MODULES).map(([name, allowed]) => ({
   },
 }));
 
+/** Conscious writes across modules: owner → caller → services of the owner that it calls with its own transaction. */
+const WRITES = {
+  // An accepted block of seats becomes a shift; a swap or a filled gap makes a version of the roster.
+  rosters: { allotments: ['allotted-shifts.service'], duties: ['roster-changes.service'] },
+};
+
+/** The roster engine is no Nest module: it shows a question, an answer and a way to ask. */
+const SHOWN = { optimiser: 'problem|roster-build|start-build' };
+
 /** What a module shows to others: wiring, readers, entities, rules. Controllers, DTOs and queries are its own. */
+const visible = (name) => `^src/${name}/(${SHOWN[name] ?? 'domain/.+|[^/]+\\.(module|reader|entity)'})\\.ts$`;
+
 const surfaceRules = Object.keys(MODULES)
   .filter((name) => !['shared', 'platform', 'audit'].includes(name))
   .map((name) => ({
     name: `surface-${name}`,
-    comment: `outside src/${name}, only its module, readers, entities and domain are visible; swaps write through one service of rosters`,
+    comment: `outside src/${name}, only its module, readers, entities and domain are visible`,
     severity: 'error',
-    from: { path: '^src/', pathNot: [`^src/${name}/`, '^src/[^/]+\\.ts$'] },
-    to: {
-      path: `^src/${name}/`,
-      pathNot: [`^src/${name}/(domain/.+|[^/]+\\.(module|reader|entity)|roster-changes\\.service)\\.ts$`],
+    from: {
+      path: '^src/',
+      pathNot: [
+        `^src/${name}/`,
+        '^src/[^/]+\\.ts$',
+        ...Object.keys(WRITES[name] ?? {}).map((caller) => `^src/${caller}/`),
+      ],
     },
+    to: { path: `^src/${name}/`, pathNot: [visible(name)] },
   }));
+
+const writeRules = Object.entries(WRITES).flatMap(([name, callers]) =>
+  Object.entries(callers).map(([caller, services]) => ({
+    name: `surface-${name}-from-${caller}`,
+    comment: `src/${caller} may call ${services.join(', ')} of src/${name}`,
+    severity: 'error',
+    from: { path: `^src/${caller}/` },
+    to: { path: `^src/${name}/`, pathNot: [visible(name), `^src/${name}/${either(services)}\\.ts$`] },
+  })),
+);
 
 module.exports = {
   forbidden: [
     ...moduleRules,
     ...surfaceRules,
+    ...writeRules,
     {
       name: 'no-cycle',
       severity: 'error',
@@ -87,7 +113,7 @@ module.exports = {
       comment: 'rules know no framework, no database, no clock and no environment',
       severity: 'error',
       from: { path: '^src/([^/]+/domain|shared)/', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: ['^src/[^/]+/domain/', '^src/shared/'] },
+      to: { pathNot: ['^src/[^/]+/domain/', '^src/shared/', '^src/optimiser/(problem|roster-build)\\.ts$'] },
     },
     {
       name: 'excel-behind-one-door',

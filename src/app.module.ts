@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AllotmentsModule } from './allotments/allotments.module';
 import { AnalysisModule } from './analysis/analysis.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
@@ -46,6 +47,7 @@ export class AppModule {
         StaffingModule,
         DemandModule,
         RostersModule,
+        AllotmentsModule,
         ContactsModule,
         ConsultationsModule,
         HonorariaModule,

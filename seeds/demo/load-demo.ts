@@ -28,6 +28,7 @@ import {
   trialRosterPlan,
   windowRows,
 } from './period-rows';
+import { loadPlan } from './plan/load-plan';
 import { rateCardRows } from './rate-cards';
 import { referralEventRows, referralRow } from './referral-rows';
 import { generateRoster } from './roster';
@@ -44,6 +45,7 @@ export async function loadDemo(tx: EntityManager, now: Date, password: string): 
   await loadCalls(tx, demo);
   await loadSheets(tx, now, demo.records);
   await loadReferrals(tx, demo);
+  await loadPlan(tx, now, demo.people);
   await new AuditLog().record(tx, systemActor('demo'), now, {
     action: 'demo.loaded',
     objectType: 'period',

@@ -3,6 +3,8 @@ import { OrganisationsModule } from '../organisations/organisations.module';
 import { PeriodsModule } from '../periods/periods.module';
 import { DemandModule } from '../demand/demand.module';
 import { StaffingModule } from '../staffing/staffing.module';
+import { AllottedShifts } from './allotted-shifts.service';
+import { AssignmentsController } from './assignments.controller';
 import { AssignmentsService } from './assignments.service';
 import { AdoptionService } from './builds/adoption.service';
 import { BuildMaterialReader } from './builds/build-material.reader';
@@ -46,6 +48,7 @@ import { RostersService } from './versions/rosters.service';
   imports: [OrganisationsModule, PeriodsModule, StaffingModule, DemandModule],
   controllers: [
     ShiftsController,
+    AssignmentsController,
     ShiftMovesController,
     ExplanationsController,
     RosterRulesController,
@@ -61,6 +64,7 @@ import { RostersService } from './versions/rosters.service';
   providers: [
     ShiftsService,
     AssignmentsService,
+    AllottedShifts,
     ShiftsReader,
     MoveJudge,
     FitnessReader,
@@ -83,6 +87,6 @@ import { RostersService } from './versions/rosters.service';
     RosterBuildsService,
     { provide: RosterEngine, useClass: EngineProcess },
   ],
-  exports: [ShiftsReader, RosterChangesService, RosterGroundReader],
+  exports: [ShiftsReader, AllottedShifts, RosterChangesService, RosterGroundReader],
 })
 export class RostersModule {}

@@ -6,6 +6,11 @@ import { AvailabilityService } from './availability/availability.service';
 import { CollectionController } from './availability/collection.controller';
 import { CompletionReader } from './availability/completion.reader';
 import { SheetsReader } from './availability/sheets.reader';
+import { WishFrameReader } from './availability/workbook/wish-frame.reader';
+import { WishImportHandler } from './availability/workbook/wish-import.handler';
+import { WishImportsController } from './availability/workbook/wish-imports.controller';
+import { WishWorkbookController } from './availability/workbook/wish-workbook.controller';
+import { WishWorkbookService } from './availability/workbook/wish-workbook.service';
 import { AvailabilityReader } from './availability.reader';
 import { SkillsController } from './skills/skills.controller';
 import { SkillsReader } from './skills/skills.reader';
@@ -14,7 +19,13 @@ import { SkillsService } from './skills/skills.service';
 /** Who could work: skills with their dates, and wishes. */
 @Module({
   imports: [OrganisationsModule, PeriodsModule],
-  controllers: [SkillsController, CollectionController, AvailabilityController],
+  controllers: [
+    SkillsController,
+    CollectionController,
+    AvailabilityController,
+    WishWorkbookController,
+    WishImportsController,
+  ],
   providers: [
     AvailabilityReader,
     AvailabilityService,
@@ -22,6 +33,9 @@ import { SkillsService } from './skills/skills.service';
     SheetsReader,
     SkillsReader,
     SkillsService,
+    WishFrameReader,
+    WishImportHandler,
+    WishWorkbookService,
   ],
   exports: [AvailabilityReader],
 })

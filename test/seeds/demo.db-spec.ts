@@ -113,6 +113,25 @@ describe('the demo in a real database', () => {
     ).toBe(201);
   });
 
+  it('shows the coordinator the run that is ahead: wishes but for one, and shifts to fill', async () => {
+    const [period] = await app.sql<{ id: string }>(`SELECT id FROM period WHERE status = 'planned'`);
+    const coordinator = app.as(await tokenOf('coordinator'));
+    const path = `/api/v1/periods/${period?.id ?? ''}`;
+    const waiting = await coordinator.get(`${path}/availability?answered=false`);
+    const names = (waiting.body as { items: { personId: string }[] }).items;
+    expect(names).toHaveLength(1);
+    const sheet = await app
+      .as(await tokenOf('counsellor'))
+      .get(`${path}/availability/${names[0]?.personId ?? ''}`);
+    expect(sheet.status).toBe(404);
+    const blocks = await coordinator.get(`${path}/seat-allotments?limit=1`);
+    expect(blocks.body).toMatchObject({
+      items: [{ status: 'accepted', shiftId: expect.any(String), filledSeats: 0 }],
+    });
+    const shifts = await coordinator.get(`/api/v1/shifts?periodId=${period?.id ?? ''}&limit=200`);
+    expect((shifts.body as { items: unknown[] }).items.length).toBeGreaterThan(40);
+  });
+
   it('follows a changed demo password and leaves one that fits alone', async () => {
     const hash = async () =>
       (await app.sql<{ h: string }>(`SELECT DISTINCT password_hash AS h FROM account WHERE is_demo`))[0]?.h;

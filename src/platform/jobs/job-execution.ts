@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../../shared/domain-error';
+import { tokyoDay } from '../../shared/tokyo-time';
 import { Clock } from '../clock/clock';
 import { asDomainError } from '../database/constraint-errors';
 import { Database } from '../database/database';
@@ -10,8 +11,10 @@ import type { JobCounts, JobFailure, StoreResult } from './job';
 import { AttemptStopped, type JobAttempt } from './job-attempt';
 import { deleteFile } from './job-file';
 import { computes, JobHandlers } from './job-handlers';
+import { removeExpiredOutputs, storeOutput } from './job-output';
 import { actorOf, beat, type ClaimedJob, fail, handBack, storeFaults, succeed } from './job-store';
 import { JobTrail } from './job-trail';
+import { rejectedRows } from './rejected-rows';
 
 const BEAT_MS = 1_000;
 /** A job that takes its process down with it is not tried for ever. */
@@ -71,6 +74,8 @@ export class JobExecution {
     const counts = await this.handle(tx, attempt, store);
     const now = this.clock.now();
     await storeFaults(tx, job, attempt.faults.kept);
+    await this.keepRejected(tx, attempt, now);
+    await removeExpiredOutputs(tx, now);
     await deleteFile(tx, job.id);
     await this.record(tx, job, now, { action: 'job.succeeded', detail: { ...counts } });
     // Last, so that the job's row is locked for the moment of the commit only.
@@ -83,6 +88,21 @@ export class JobExecution {
     const counts = await store(tx, this.clock.now());
     if (job.dryRun) await tx.query('ROLLBACK TO SAVEPOINT before_dry_run');
     return counts;
+  }
+
+  /** Outside the dry run's savepoint: a trial is where the rejected rows are wanted most. */
+  private async keepRejected(tx: Tx, attempt: JobAttempt, now: Date): Promise<void> {
+    const handler = this.handlers.of(attempt.job.kind);
+    if (computes(handler) || !handler.rejected || attempt.faults.kept.length === 0) return;
+    const { rejected } = handler;
+    const layout = await rejected.layout(tx, attempt.input);
+    await storeOutput(tx, now, attempt.id, {
+      kind: 'rejected-rows',
+      fileName: `受け付けなかった行_${tokyoDay(now)}.csv`,
+      mediaType: 'text/csv; charset=utf-8',
+      permission: rejected.permission,
+      content: rejectedRows(attempt.readFile(), attempt.faults.kept, layout),
+    });
   }
 
   private async settle(attempt: JobAttempt, error: unknown): Promise<void> {

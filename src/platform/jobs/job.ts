@@ -1,6 +1,8 @@
 import type { Actor } from '../../shared/actor';
+import type { Permission } from '../authz/permissions';
 import type { Tx } from '../database/sql';
 import type { FaultReport } from './fault-report';
+import type { RejectedLayout } from './rejected-rows';
 
 export const JOB_STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
@@ -55,6 +57,14 @@ export interface RunningJob {
 export interface JobHandler {
   readonly kind: string;
   run(tx: Tx, actor: Actor, now: Date, job: RunningJob): Promise<JobCounts>;
+  /** For jobs with a file whose rejected rows are given back. */
+  readonly rejected?: RejectedHandling;
+}
+
+interface RejectedHandling {
+  /** What whoever fetches the rows must still be allowed to do. */
+  readonly permission: Permission;
+  layout(tx: Tx, input: JobInput): Promise<RejectedLayout>;
 }
 
 /**

@@ -4,7 +4,8 @@ import { formatTokyo } from '../../shared/tokyo-time';
 import { firstRow, rows, type Tx } from '../database/sql';
 import { type Page, type PageQuery, readCursor, toPage } from '../http/page';
 import type { JobCounts, JobFailure, JobProgress, JobStatus } from './job';
-import type { JobFaultView, JobView } from './jobs.dto';
+import { JobOutputsReader } from './job-outputs.reader';
+import type { JobFaultView, JobOutputView, JobView } from './jobs.dto';
 
 interface JobRow {
   readonly id: string;
@@ -25,6 +26,8 @@ const NOTHING: JobCounts = { rows: 0, added: 0, unchanged: 0, rejected: 0 };
 
 @Injectable()
 export class JobsReader {
+  constructor(private readonly outputs: JobOutputsReader) {}
+
   async byId(tx: Tx, id: string): Promise<JobView> {
     const job = await firstRow<JobRow>(
       tx,
@@ -35,7 +38,7 @@ export class JobsReader {
       [id],
     );
     if (!job) throw notFound('ジョブ');
-    return present(job);
+    return present(job, await this.outputs.list(tx, id));
   }
 
   /** In the order of the file. */
@@ -58,7 +61,7 @@ export class JobsReader {
   }
 }
 
-function present(job: JobRow): JobView {
+function present(job: JobRow, outputs: JobOutputView[]): JobView {
   return {
     id: job.id,
     kind: job.kind,
@@ -72,6 +75,7 @@ function present(job: JobRow): JobView {
     },
     counts: { ...NOTHING, ...job.counts },
     failure: job.failure,
+    outputs,
     createdAt: formatTokyo(job.created_at),
     startedAt: job.started_at && formatTokyo(job.started_at),
     finishedAt: job.finished_at && formatTokyo(job.finished_at),

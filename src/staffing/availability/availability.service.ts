@@ -13,7 +13,7 @@ import { checkLimits, checkSpans } from '../domain/check-wishes';
 import { sameSheet, type SheetContent } from '../domain/same-sheet';
 import { settleSpans } from '../domain/settle-spans';
 import { checkWeekdays, spreadWeekdays, type WeekdayWish } from '../domain/spread-weekdays';
-import { noteContext } from './note-context';
+import { noteContext } from '../note-context';
 import { presentSpans, type SheetKey, type SheetRevision, SheetsReader } from './sheets.reader';
 
 /** What is to stand in the sheet. A note of `undefined` is the one of the revision before. */

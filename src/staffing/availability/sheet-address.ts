@@ -23,7 +23,8 @@ function isId(value: unknown): value is string {
   return isUuidText(value);
 }
 
-function organisationOf(actor: Actor, asked: unknown): string {
+/** The organisation asked for, or the own one. */
+export function organisationOf(actor: Actor, asked: unknown): string {
   if (asked === undefined && actor.organisationId !== null) return actor.organisationId;
   if (isId(asked)) return asked.toLowerCase();
   throw malformedField('/organisationId', 'uuid', '団体のID（UUID）を指定してください。');

@@ -6,7 +6,7 @@ import { type Page, type PageQuery, readCursor, toPage } from '../../platform/ht
 import { readSpans, type StoredSpan } from '../availability.reader';
 import type { WishSheet, WishSpan } from '../domain/wish';
 import type { WishSpanView } from './availability.dto';
-import { noteContext } from './note-context';
+import { noteContext } from '../note-context';
 
 /** Whose wishes for which period; one person may serve two organisations and answer each of them. */
 export interface SheetKey {

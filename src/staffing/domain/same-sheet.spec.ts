@@ -16,6 +16,11 @@ describe('sameSheet', () => {
     expect(sameSheet(sheet, { ...sheet, spans: [{ ...span, from: new Date(0) }] })).toBe(true);
   });
 
+  it('does not mind how a stretch of one wish is cut', () => {
+    const halves = [0, 5].map((from) => ({ ...span, from: new Date(from), until: new Date(from + 5) }));
+    expect(sameSheet(sheet, { ...sheet, spans: halves })).toBe(true);
+  });
+
   it.each<[string, Partial<SheetContent>]>([
     ['wish', { spans: [{ ...span, wish: 'want' }] }],
     ['start', { spans: [{ ...span, from: new Date(1) }] }],

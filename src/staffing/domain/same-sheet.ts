@@ -1,3 +1,4 @@
+import { settleSpans } from './settle-spans';
 import type { WishLimits, WishSpan } from './wish';
 
 export interface SheetContent extends WishLimits {
@@ -15,13 +16,14 @@ const PLAIN = [
   'noteToCoordinator',
 ] as const;
 
-/** Do two sheets, their spans settled, say the same? */
+/** Do two sheets say the same, however their stretches are cut? */
 export function sameSheet(a: SheetContent, b: SheetContent): boolean {
+  const [ours, theirs] = [settleSpans(a.spans), settleSpans(b.spans)];
   return (
     PLAIN.every((name) => a[name] === b[name]) &&
-    a.spans.length === b.spans.length &&
-    a.spans.every((span, index) => {
-      const other = b.spans[index];
+    ours.length === theirs.length &&
+    ours.every((span, index) => {
+      const other = theirs[index];
       return (
         other?.wish === span.wish &&
         other.from.getTime() === span.from.getTime() &&

@@ -22,6 +22,7 @@ export interface ContactRow {
   readonly digit?: string | null;
   readonly fieldCode?: string | null;
   readonly origin?: string;
+  readonly endedBy?: string;
   /** Who called, as any text; absent: the number was withheld. */
   readonly caller?: string;
 }
@@ -130,12 +131,12 @@ export class PeriodRows {
     }));
     await this.app.sql(
       `INSERT INTO contact (period_id, organisation_id, channel, carrier_no, leg, dialled_at, queued_at, answered_at, ended_at,
-                            digit, field_code, result, origin, caller_hash, job_id, source_row)
+                            digit, field_code, result, origin, ended_by, caller_hash, job_id, source_row)
        SELECT $1, $2, r.channel, r."carrierNo", r.leg, r."dialledAt", r."queuedAt", r."answeredAt", r."endedAt",
-              r.digit, r."fieldCode", r.result, r.origin, convert_to(r.caller, 'UTF8'), $3, 1
+              r.digit, r."fieldCode", r.result, r.origin, r."endedBy", convert_to(r.caller, 'UTF8'), $3, 1
        FROM json_to_recordset($4) AS r(channel text, "carrierNo" text, leg smallint, "dialledAt" timestamptz,
               "queuedAt" timestamptz, "answeredAt" timestamptz, "endedAt" timestamptz, digit text, "fieldCode" text,
-              result text, origin text, caller text)`,
+              result text, origin text, "endedBy" text, caller text)`,
       [this.id, this.keys.organisationId, this.keys.jobId, JSON.stringify(complete)],
     );
   }

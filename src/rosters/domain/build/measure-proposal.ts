@@ -26,7 +26,7 @@ export interface ProposalFigures {
   readonly people: readonly PersonFigures[];
 }
 
-export interface PersonFigures {
+interface PersonFigures {
   readonly personId: string;
   readonly minutes: number;
   readonly nights: number;
@@ -36,7 +36,7 @@ export interface PersonFigures {
 const NIGHT_FACTOR = 1.25;
 
 /** The organisation's people as if these seats were theirs. */
-export function seatedPeople(
+function seatedPeople(
   { people, shifts }: OrganisationMaterial,
   seats: readonly ProposedSeat[],
 ): PersonFacts[] {
@@ -49,7 +49,7 @@ export function seatedPeople(
   return people.map((person) => ({ ...person, duties: duties.get(person.id) ?? [] }));
 }
 
-export function checkSeats(
+function checkSeats(
   material: BuildMaterial,
   organisation: OrganisationMaterial,
   seats: readonly ProposedSeat[],
