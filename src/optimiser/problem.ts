@@ -20,6 +20,8 @@ export interface RosterProblem {
   readonly forbiddenSuccessions?: readonly { readonly kind: string; readonly next: string }[];
   /** Days that belong together for the measure `weekends`, as `[[5, 6], [12, 13]]`. */
   readonly weekends?: readonly (readonly DayIndex[])[];
+  /** Most that lost calls, missing seats and needs may cost together; hard. The proposals hold it where a build has got. */
+  readonly serviceAtMost?: number;
   /** The present draft: where a build starts, and what `prices.change` counts changes against. */
   readonly draft?: readonly Assignment[];
 }
@@ -37,7 +39,7 @@ export interface Span {
   readonly until: Minute;
 }
 
-export interface Organisation extends Named {
+interface Organisation extends Named {
   /** Most people of the organisation on the line at once, while the span lasts; of one field if it is named. */
   readonly seats?: readonly (Span & { readonly field?: number; readonly atMost: number })[];
   /** Quota of hours (`minutes`), budget (`yen`) over the whole period, or whatever else is counted. */
@@ -64,7 +66,7 @@ export interface Shift extends Named, Span {
 }
 
 /** May hold only on some dates; both ends absent: always. */
-export interface Permit {
+interface Permit {
   readonly fromDay?: DayIndex;
   readonly untilDay?: DayIndex;
 }
@@ -87,7 +89,7 @@ export interface Person extends Named {
   readonly cells: readonly Cell[];
 }
 
-export interface Duty extends Span {
+interface Duty extends Span {
   readonly day: DayIndex;
   readonly minutes?: number;
   readonly tags?: readonly string[];
@@ -160,7 +162,7 @@ export interface Need extends Span {
   readonly price: number;
 }
 
-export interface Prices {
+interface Prices {
   /** Per cell given, by level; `want` is usually negative. */
   readonly wish: Readonly<Record<WishLevel, number>>;
   readonly yen: number;
