@@ -154,7 +154,8 @@ function cellsOf(frame: Frame, organisation: OrganisationMaterial, person: Perso
     const facts = { people: [{ ...person, duties: [shift], elsewhere: [] }], needs: [] };
     const broken = checkRoster({ ...facts, openingHours: frame.material.openingHours }, personal);
     if (broken.some(({ strength }) => strength === 'hard')) return [];
-    const cost = broken.reduce((sum, { weight }) => sum + weight, 0) - seatValue(frame.material, shift);
+    const worth = seatValue(frame.material, shift) * GOALS[frame.goal].filling;
+    const cost = broken.reduce((sum, { weight }) => sum + weight, 0) - worth;
     return [{ shift: position, level: offered ? level : 'reluctant', cost }];
   });
 }
