@@ -1,17 +1,23 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { DomainError } from '../../shared/domain-error';
+import { failureFacts } from '../../platform/logging/failure-facts';
 import type { RosterProblem } from '../../optimiser/problem';
 import { startBuild } from '../../optimiser/start-build';
 import { type EngineAnswer, type EngineOptions, type EngineProgress, RosterEngine } from './roster-engine';
 
 /** Good enough to stop before time is up: a thousandth of what the roster costs. */
 const GAP = 0.001;
+const NO_ROSTER =
+  '時間内に勤務表の案を作れませんでした。時間を延ばすか、動かせる日や団体を絞ってやり直してください。';
 const ENTRY = 'build-process.js';
 
 /** The optimiser in a process of its own with a memory limit: the API's event loop stays free, and a build that dies takes nothing with it. */
 @Injectable()
 export class EngineProcess extends RosterEngine {
+  private readonly logger = new Logger('EngineProcess');
+
   async build(
     problem: RosterProblem,
     options: EngineOptions,
@@ -40,6 +46,10 @@ export class EngineProcess extends RosterEngine {
         status,
         seconds: taken,
       };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      this.logger.warn(JSON.stringify(failureFacts(error)));
+      throw new DomainError('conflict', 'build_failed', NO_ROSTER);
     } finally {
       signal.removeEventListener('abort', stop);
     }

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Assignment, RosterProblem } from '../../optimiser/problem';
 import type { Actor } from '../../shared/actor';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
@@ -52,9 +53,15 @@ export class RosterBuildHandler implements ComputingHandler, OnModuleInit {
       this.materials.ofBuild(tx, this.clock.now(), job.id),
     );
     const proposals: Proposal[] = [];
+    let start: readonly Assignment[] | null = null;
     for (const name of options.proposals) {
       if (job.signal.aborted) break;
-      proposals.push(...(await this.propose(job, options, material, name)));
+      const converted = toProblem(material, name);
+      // The rules are the same, so one goal's roster is a good start for the next.
+      const problem = start === null ? converted.problem : { ...converted.problem, draft: start };
+      const answer = await this.solve(job, options, problem, name);
+      start = answer.roster;
+      proposals.push(...propose(material, converted, answer, name));
     }
     return async (tx, now) => {
       for (const proposal of proposals) await store(tx, now, job.id, proposal);
@@ -62,27 +69,33 @@ export class RosterBuildHandler implements ComputingHandler, OnModuleInit {
     };
   }
 
-  private async propose(
+  private solve(
     job: RunningJob,
-    options: BuildOptions,
-    material: BuildMaterial,
+    { seconds, seed, steps }: BuildOptions,
+    problem: RosterProblem,
     name: ProposalName,
-  ): Promise<Proposal[]> {
-    const converted = toProblem(material, name);
-    const { seconds, seed, steps } = options;
+  ): Promise<EngineAnswer> {
     const effort = { seconds, seed, ...(steps === null ? {} : { steps }) };
-    const answer = await this.engine.build(converted.problem, effort, job.signal, (progress) =>
+    return this.engine.build(problem, effort, job.signal, (progress) =>
       job.report({ phase: `${PROPOSALS[name]}の案を作っています`, figures: { ...progress } }),
     );
-    const { roster: _, ...solved } = answer;
-    return seatsByOrganisation(material, converted, answer).map(({ organisation, seats }) => ({
-      name,
-      organisationId: organisation.organisationId,
-      figures: measureProposal(material, organisation, seats),
-      solved,
-      changes: draftDiff(organisation, seats, name),
-    }));
   }
+}
+
+function propose(
+  material: BuildMaterial,
+  converted: ConvertedBuild,
+  answer: EngineAnswer,
+  name: ProposalName,
+): Proposal[] {
+  const { roster: _, ...solved } = answer;
+  return seatsByOrganisation(material, converted, answer).map(({ organisation, seats }) => ({
+    name,
+    organisationId: organisation.organisationId,
+    figures: measureProposal(material, organisation, seats),
+    solved,
+    changes: draftDiff(organisation, seats, name),
+  }));
 }
 
 /** What stands and what the engine gave, less whatever the rules themselves refuse. */
