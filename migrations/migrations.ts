@@ -26,6 +26,9 @@ import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
 import { Demand1790000000032 } from './1790000000032-demand';
 import { StaffingQuotas1790000000035 } from './1790000000035-staffing-quotas';
+import { RosterExceptions1790000000038 } from './1790000000038-roster-exceptions';
+import { RosterBuilds1790000000039 } from './1790000000039-roster-builds';
+import { PublishedDuty1790000000040 } from './1790000000040-published-duty';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -57,4 +60,7 @@ export const migrations = [
   RosterVersions1790000000031,
   Demand1790000000032,
   StaffingQuotas1790000000035,
+  RosterExceptions1790000000038,
+  RosterBuilds1790000000039,
+  PublishedDuty1790000000040,
 ];

@@ -8,7 +8,7 @@ import { isStartedDirectly, runScript, ScriptFailure } from './script-failure.mj
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
-const SOURCE_FOLDERS = ['src', 'migrations', 'seeds'];
+const SOURCE_FOLDERS = ['src', 'migrations', 'seeds', 'bench'];
 const SETTINGS = ['.swcrc', 'package-lock.json', 'scripts/ensure-built.mjs'];
 
 /** Compiles to dist/, unless what is there was compiled from the very same sources. */

@@ -31,7 +31,7 @@ export class AssignmentsController {
   ): Promise<ShiftView> {
     const [{ added }, shift] = await this.database.transaction(actor, async (tx) => [
       await this.assignments.assign(tx, actor, this.clock.now(), { shiftId, personId }),
-      await this.reader.byId(tx, shiftId),
+      await this.reader.byId(tx, actor, shiftId),
     ]);
     void reply.status(added ? 201 : 200);
     return shift;

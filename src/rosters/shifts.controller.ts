@@ -45,7 +45,7 @@ export class ShiftsController {
   @Can('shift.read')
   @ApiPage(ShiftView)
   list(@CurrentActor() actor: Actor, @Query() query: ShiftQuery): Promise<Page<ShiftView>> {
-    return this.database.transaction(actor, (tx) => this.reader.page(tx, query));
+    return this.database.transaction(actor, (tx) => this.reader.page(tx, actor, query));
   }
 
   @Get(':id')
@@ -56,7 +56,7 @@ export class ShiftsController {
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShiftView> {
-    const found = await this.database.transaction(actor, (tx) => this.reader.byId(tx, id));
+    const found = await this.database.transaction(actor, (tx) => this.reader.byId(tx, actor, id));
     void reply.header('ETag', entityTag(found.version));
     return found;
   }

@@ -63,6 +63,9 @@ export const PERMISSIONS = {
   'coverage.read': OFFICE,
   'shift.read': STAFF,
   'shift.write': ['admin', 'contractor', 'coordinator'],
+  'roster.read': ['admin', 'contractor', 'coordinator'],
+  'roster.write': ['admin', 'contractor', 'coordinator'],
+  'roster_notice.own': STAFF,
   // Without a planner's role: one's own only (src/staffing/domain/staff.policy.ts).
   'skill.read': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
   'skill.write': PLANNERS,

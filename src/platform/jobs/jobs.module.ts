@@ -23,6 +23,6 @@ import { JobsService } from './jobs.service';
     JobsReader,
     JobsService,
   ],
-  exports: [JobAnswers, JobHandlers, JobQueue],
+  exports: [JobAnswers, JobHandlers, JobQueue, JobsReader],
 })
 export class JobsModule {}

@@ -1,0 +1,36 @@
+import type { Program } from '../domain/model/restrict';
+
+/** One question to the solver. Limits count work, not time, so that the same question has the same answer. */
+export interface SolveJob {
+  readonly program: Program;
+  /** Without whole numbers: for a bound and prices. */
+  readonly relaxed?: boolean;
+  /** A feasible point in the program's own columns. */
+  readonly start?: Float64Array;
+  /** Stop when what could still be won is below this part of the objective. */
+  readonly relativeGap?: number;
+  readonly nodes?: number;
+  readonly iterations?: number;
+  readonly seed?: number;
+}
+
+export interface SolveOutcome {
+  readonly status: 'optimal' | 'feasible' | 'infeasible' | 'unknown' | 'failed' | 'stopped';
+  readonly objective: number;
+  readonly bound: number;
+  readonly nodes: number;
+  readonly iterations: number;
+  readonly values: Float64Array;
+  readonly rowDuals: Float64Array;
+  readonly failure?: string;
+}
+
+/** What a long solve tells on its way. */
+export interface SolveNews {
+  readonly bound?: number;
+  readonly values?: Float64Array;
+}
+
+export interface Solver {
+  solve(job: SolveJob, onNews?: (news: SolveNews) => void): Promise<SolveOutcome>;
+}
