@@ -15,6 +15,7 @@ import { FormCrosswalk1790000000014 } from './1790000000014-form-crosswalk';
 import { SheetLifeCycle1790000000015 } from './1790000000015-sheet-life-cycle';
 import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
+import { CalendarFeeds1790000000043 } from './1790000000043-calendar-feeds';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   SheetLifeCycle1790000000015,
   Staffing1790000000030,
   RosterVersions1790000000031,
+  CalendarFeeds1790000000043,
 ];

@@ -52,6 +52,7 @@ export const PERMISSIONS = {
   'job.read': [...OFFICE, 'coordinator'],
   'shift.read': STAFF,
   'shift.write': ['admin', 'contractor', 'coordinator'],
+  'calendar_feed.own': STAFF,
   'referral.read': ['coordinator', 'supervisor', 'referrals'],
   'referral.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
   'rate_card.read': MONEY,
