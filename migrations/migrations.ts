@@ -16,6 +16,7 @@ import { SheetLifeCycle1790000000015 } from './1790000000015-sheet-life-cycle';
 import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
 import { CalendarFeeds1790000000043 } from './1790000000043-calendar-feeds';
+import { Attendance1790000000044 } from './1790000000044-attendance';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Staffing1790000000030,
   RosterVersions1790000000031,
   CalendarFeeds1790000000043,
+  Attendance1790000000044,
 ];

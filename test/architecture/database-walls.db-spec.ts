@@ -90,6 +90,7 @@ describe('walls in the database', () => {
       'consultation_draft',
       'referral_event',
       'rate_card',
+      'attendance_event',
     ]) {
       await expect(app.query(`UPDATE ${table} SET organisation_id = NULL`)).rejects.toMatchObject({
         code: '42501',

@@ -98,7 +98,7 @@ export class PublishedRoster {
 }
 
 /** Days without a year lie around the turn of 2026. */
-function tokyo(text: string): string {
+export function tokyo(text: string): string {
   const full = /^\d{4}/.test(text) ? text : `${text.startsWith('01') ? 2027 : 2026}-${text}`;
   return `${full}:00+09:00`;
 }
