@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PeriodsModule } from '../periods/periods.module';
 import { AttendanceReader } from './attendance.reader';
 import { AttendanceController } from './attendance/attendance.controller';
 import { AttendanceCorrectionsController } from './attendance/attendance-corrections.controller';
@@ -8,13 +9,17 @@ import { CalendarController } from './calendar/calendar.controller';
 import { CalendarFeedController } from './calendar/calendar-feed.controller';
 import { CalendarFeedsService } from './calendar/calendar-feeds.service';
 import { DutyHistoryReader } from './calendar/duty-history.reader';
+import { RosterPrintReader } from './prints/roster-print.reader';
+import { RosterPrintsController } from './prints/roster-prints.controller';
 
 @Module({
+  imports: [PeriodsModule],
   controllers: [
     CalendarController,
     CalendarFeedController,
     AttendanceController,
     AttendanceCorrectionsController,
+    RosterPrintsController,
   ],
   providers: [
     CalendarFeedsService,
@@ -22,6 +27,7 @@ import { DutyHistoryReader } from './calendar/duty-history.reader';
     AttendanceReader,
     AttendanceTrailReader,
     AttendanceService,
+    RosterPrintReader,
   ],
   exports: [AttendanceReader],
 })

@@ -53,6 +53,7 @@ export const PERMISSIONS = {
   'shift.read': STAFF,
   'shift.write': ['admin', 'contractor', 'coordinator'],
   'calendar_feed.own': STAFF,
+  'roster.print': ['admin', 'contractor', 'coordinator', 'supervisor'],
   'attendance.read': STAFF,
   'attendance.record': STAFF,
   'attendance.correct': ['contractor', 'coordinator'],

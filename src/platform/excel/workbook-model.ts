@@ -18,6 +18,8 @@ export interface SheetModel {
   /** 1-based rows that repeat on every printed page and stay in view. */
   readonly header?: { readonly first: number; readonly last: number };
   readonly merges: readonly Area[];
+  /** Absent: A4. */
+  readonly paper?: 'A3' | 'A4';
 }
 
 export type CellStyle = 'title' | 'header' | 'body' | 'text' | 'total' | 'note';
