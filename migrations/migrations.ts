@@ -13,8 +13,12 @@ import { Honoraria1790000000012 } from './1790000000012-honoraria';
 import { StatisticsViews1790000000013 } from './1790000000013-statistics-views';
 import { FormCrosswalk1790000000014 } from './1790000000014-form-crosswalk';
 import { SheetLifeCycle1790000000015 } from './1790000000015-sheet-life-cycle';
+import { JobProgress1790000000016 } from './1790000000016-job-progress';
 import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
+import { StaffingQuotas1790000000035 } from './1790000000035-staffing-quotas';
+import { RosterExceptions1790000000038 } from './1790000000038-roster-exceptions';
+import { Demand1790000000032 } from './1790000000032-demand';
 import { CalendarFeeds1790000000043 } from './1790000000043-calendar-feeds';
 import { Attendance1790000000044 } from './1790000000044-attendance';
 
@@ -35,8 +39,12 @@ export const migrations = [
   StatisticsViews1790000000013,
   FormCrosswalk1790000000014,
   SheetLifeCycle1790000000015,
+  JobProgress1790000000016,
   Staffing1790000000030,
   RosterVersions1790000000031,
+  StaffingQuotas1790000000035,
+  RosterExceptions1790000000038,
+  Demand1790000000032,
   CalendarFeeds1790000000043,
   Attendance1790000000044,
 ];

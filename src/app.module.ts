@@ -6,6 +6,7 @@ import { AuthModule } from './auth/auth.module';
 import { SessionGuard } from './auth/session.guard';
 import { ConsultationsModule } from './consultations/consultations.module';
 import { ContactsModule } from './contacts/contacts.module';
+import { DemandModule } from './demand/demand.module';
 import { DutiesModule } from './duties/duties.module';
 import { FormsModule } from './forms/forms.module';
 import { HonorariaModule } from './honoraria/honoraria.module';
@@ -24,6 +25,7 @@ import { Referral } from './referrals/referral.entity';
 import { ReferralsModule } from './referrals/referrals.module';
 import { RostersModule } from './rosters/rosters.module';
 import { Shift } from './rosters/shift.entity';
+import { StaffingModule } from './staffing/staffing.module';
 
 const ENTITIES = [Organisation, Period, Shift, Referral, RateCard];
 
@@ -42,6 +44,8 @@ export class AppModule {
         OrganisationsModule,
         PeriodsModule,
         FormsModule,
+        StaffingModule,
+        DemandModule,
         RostersModule,
         DutiesModule,
         ContactsModule,

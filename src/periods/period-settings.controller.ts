@@ -160,5 +160,6 @@ function presentParticipation(row: ParticipationRow): ParticipationView {
     organisationName: row.organisationName,
     seatsPromised: row.seatsPromised,
     budgetYen: row.budgetYen === null ? null : jsonYen(row.budgetYen),
+    maxMinutes: row.maxMinutes,
   };
 }

@@ -89,6 +89,14 @@ export class NewParticipation {
   @WholeNumber({ min: 0, max: 10_000, optional: true, nullable: true }) readonly seatsPromised?:
     number | null;
   @YenAmount({ optional: true, nullable: true }) readonly budgetYen?: bigint | null;
+  @WholeNumber({
+    min: 0,
+    max: 10_000_000,
+    optional: true,
+    nullable: true,
+    description: '引き受ける延べ勤務時間の上限（分）',
+  })
+  readonly maxMinutes?: number | null;
 }
 
 export class ParticipationView {
@@ -97,4 +105,5 @@ export class ParticipationView {
   @ApiProperty() readonly organisationName: string;
   @ApiProperty({ type: Number, nullable: true }) readonly seatsPromised: number | null;
   @ApiProperty({ type: Number, nullable: true }) readonly budgetYen: number | null;
+  @ApiProperty({ type: Number, nullable: true }) readonly maxMinutes: number | null;
 }

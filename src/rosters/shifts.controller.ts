@@ -47,7 +47,7 @@ export class ShiftsController {
   @Can('shift.read')
   @ApiPage(ShiftView)
   list(@CurrentActor() actor: Actor, @Query() query: ShiftQuery): Promise<Page<ShiftView>> {
-    return this.database.transaction(actor, (tx) => this.reader.page(tx, query));
+    return this.database.transaction(actor, (tx) => this.reader.page(tx, actor, query));
   }
 
   @Get(':id')
@@ -58,7 +58,7 @@ export class ShiftsController {
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShiftView> {
-    const found = await this.database.transaction(actor, (tx) => this.reader.byId(tx, id));
+    const found = await this.database.transaction(actor, (tx) => this.reader.byId(tx, actor, id));
     void reply.header('ETag', entityTag(found.version));
     return found;
   }
@@ -75,7 +75,7 @@ export class ShiftsController {
   ): Promise<ShiftView> {
     const [{ added }, shift] = await this.database.transaction(actor, async (tx) => [
       await this.assignments.assign(tx, actor, this.clock.now(), { shiftId, personId }),
-      await this.reader.byId(tx, shiftId),
+      await this.reader.byId(tx, actor, shiftId),
     ]);
     void reply.status(added ? 201 : 200);
     return shift;

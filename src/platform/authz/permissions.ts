@@ -26,6 +26,8 @@ const STAFF: readonly Role[] = [
   'referrals',
 ];
 const OFFICE: readonly Role[] = ['admin', 'contractor'];
+/** Who plans people: the organisation itself, and the office that helps it. */
+const PLANNERS: readonly Role[] = ['contractor', 'coordinator'];
 const MONEY: readonly Role[] = ['contractor', 'accountant', 'approver', 'auditor'];
 
 /** Which role may do what. A route names one permission; nothing else opens it. */
@@ -50,8 +52,21 @@ export const PERMISSIONS = {
   'consultation.void': ['supervisor', 'coordinator'],
   'consultation.import': OFFICE,
   'job.read': [...OFFICE, 'coordinator'],
+  'demand.read': [...OFFICE, 'coordinator', 'supervisor'],
+  'demand.write': OFFICE,
+  // A coordinator's rows are those of one organisation, and half the seats would give a wrong answer rate.
+  'coverage.read': OFFICE,
   'shift.read': STAFF,
   'shift.write': ['admin', 'contractor', 'coordinator'],
+  'roster.read': ['admin', 'contractor', 'coordinator'],
+  'roster.write': ['admin', 'contractor', 'coordinator'],
+  'roster_notice.own': STAFF,
+  // Without a planner's role: one's own only (src/staffing/domain/staff.policy.ts).
+  'skill.read': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
+  'skill.write': PLANNERS,
+  'availability.read': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
+  'availability.write': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
+  'availability.collect': PLANNERS,
   'calendar_feed.own': STAFF,
   'roster.print': ['admin', 'contractor', 'coordinator', 'supervisor'],
   'attendance.read': STAFF,

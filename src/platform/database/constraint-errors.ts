@@ -45,8 +45,23 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   fk_shift_line_field: refuse('/fieldCode', 'unknown', '分野コードが見つかりません。'),
   fk_shift_organisation: refuse('/organisationId', 'unknown', '団体が見つかりません。'),
   ck_shift_span: refuse('/endsAt', 'span', '終了は開始より後にしてください。'),
+  uq_demand_plan_number: conflict(
+    'demand_computed_meanwhile',
+    '同じ期の需要が同時に計算されました。もう一度お試しください。',
+  ),
+  pk_demand_need: conflict('demand_need_exists', '同じIDの必要席が既にあります。'),
+  fk_demand_need_line_field: refuse('/fieldCode', 'unknown', '分野コードが見つかりません。'),
   // Deliberately silent about where the other duty is: it may be another organisation's (AC-21).
   ex_shift_assignment_double_booking: conflict('double_booking', 'この人は同じ時間帯に別の勤務があります。'),
+  pk_person_skill: conflict('skill_exists', '同じIDの資格・条件が既に登録されています。'),
+  ex_person_skill_overlap: conflict('skill_overlap', 'この人の同じ資格・条件の有効期間が重なっています。'),
+  ck_person_skill_dates: refuse('/validUntil', 'span', '終了日は開始日より後にしてください。'),
+  uq_availability_revision: () =>
+    new DomainError(
+      'stale',
+      'stale',
+      '同じ人の希望が同時に書き換えられました。最新の内容を確かめてからやり直してください。',
+    ),
   // Silent about whose it is: it may be another organisation's (AC-21).
   pk_consultation: conflict('consultation_exists', '同じIDの相談記録票が既にあります。'),
   uq_consultation_source_no: conflict('source_no_taken', 'この団体の同じ記録番号の票が既にあります。'),

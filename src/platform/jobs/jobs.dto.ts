@@ -12,6 +12,14 @@ class JobProgressView {
   @ApiProperty({ description: '読み終えたバイト数' }) readonly done: number;
   @ApiProperty({ type: Number, nullable: true, description: 'ファイルのバイト数' }) readonly total:
     number | null;
+  @ApiProperty({ type: String, nullable: true, description: '計算処理がいま行っていること' })
+  readonly phase: string | null;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'number', nullable: true },
+    description: '計算処理の途中の値（名前は処理の種類による）',
+  })
+  readonly figures: Readonly<Record<string, number | null>>;
 }
 
 class JobCountsView implements JobCounts {

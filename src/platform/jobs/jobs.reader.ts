@@ -3,7 +3,7 @@ import { notFound } from '../../shared/domain-error';
 import { formatTokyo } from '../../shared/tokyo-time';
 import { firstRow, rows, type Tx } from '../database/sql';
 import { type Page, type PageQuery, readCursor, toPage } from '../http/page';
-import type { JobCounts, JobFailure, JobStatus } from './job';
+import type { JobCounts, JobFailure, JobProgress, JobStatus } from './job';
 import type { JobFaultView, JobView } from './jobs.dto';
 
 interface JobRow {
@@ -13,6 +13,7 @@ interface JobRow {
   readonly dry_run: boolean;
   readonly progress_done: bigint | null;
   readonly progress_total: bigint | null;
+  readonly progress: JobProgress | null;
   readonly counts: Partial<JobCounts>;
   readonly failure: JobFailure | null;
   readonly created_at: Date;
@@ -29,7 +30,7 @@ export class JobsReader {
       tx,
       `SELECT j.id, j.kind, j.status, (j.input ->> 'dryRun')::boolean AS dry_run, j.progress_total, j.counts,
               CASE j.status WHEN 'succeeded' THEN j.progress_total WHEN 'running' THEN p.bytes_done END AS progress_done,
-              j.failure, j.created_at, j.started_at, j.finished_at
+              p.progress, j.failure, j.created_at, j.started_at, j.finished_at
        FROM job AS j LEFT JOIN job_pulse AS p ON p.job_id = j.id WHERE j.id = $1`,
       [id],
     );
@@ -66,6 +67,8 @@ function present(job: JobRow): JobView {
     progress: {
       done: Number(job.progress_done ?? 0),
       total: job.progress_total === null ? null : Number(job.progress_total),
+      phase: job.progress?.phase ?? null,
+      figures: job.progress?.figures ?? {},
     },
     counts: { ...NOTHING, ...job.counts },
     failure: job.failure,

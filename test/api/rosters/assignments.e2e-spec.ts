@@ -95,7 +95,7 @@ describe('assignments', () => {
 
   it('takes shifts that follow each other without a gap, and refuses one shared second', async () => {
     const personId = await person();
-    const early = await shift({ from: '2026-12-30T14:00', until: '2026-12-30T22:00' });
+    const early = await shift({ from: '2026-12-30T18:00', until: '2026-12-30T22:00' });
     const late = await shift({ from: '2026-12-30T22:00', until: '2026-12-31T06:00' });
     const across = await shift({ from: '2026-12-31T05:59', until: '2026-12-31T10:00' });
     await put(early, personId).expect(201);
