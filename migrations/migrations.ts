@@ -21,6 +21,7 @@ import { RosterExceptions1790000000038 } from './1790000000038-roster-exceptions
 import { Demand1790000000032 } from './1790000000032-demand';
 import { CalendarFeeds1790000000043 } from './1790000000043-calendar-feeds';
 import { Attendance1790000000044 } from './1790000000044-attendance';
+import { RosterGaps1790000000045 } from './1790000000045-roster-gaps';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Demand1790000000032,
   CalendarFeeds1790000000043,
   Attendance1790000000044,
+  RosterGaps1790000000045,
 ];

@@ -54,17 +54,21 @@ const DUTY = `
 const PERSON = `JOIN person AS pe ON pe.id = d.person_id`;
 
 /**
- * Duties that count: published now, or with attendance although a later version gave the seat to somebody else. Who worked an
- * hour before falling ill worked that hour; the working roster's row says until when it was theirs.
+ * Duties that count: published now, or with attendance or activated standby although a later version gave the seat to somebody
+ * else. Who fills a gap is expected from that moment; who falls ill, or leaves standby for work, was expected until then.
  */
 const COUNTED = `
   WITH ${PUBLISHED_DUTY}, counted AS (
-    SELECT d.* FROM published_duty AS d
+    SELECT d.period_id, d.organisation_id, d.assignment_id, d.shift_id, d.person_id, d.channel, d.field_code, d.role,
+           greatest(d.starts_at, filled.filled_at) AS starts_at, d.ends_at
+    FROM published_duty AS d LEFT JOIN roster_gap AS filled ON filled.filled_by_assignment_id = d.assignment_id
     UNION ALL
-    SELECT s.period_id, s.organisation_id, NULL, sa.id, s.id, sa.person_id, s.channel, s.field_code, s.role,
-           lower(sa.span), upper(sa.span)
+    SELECT s.period_id, s.organisation_id, sa.id, s.id, sa.person_id, s.channel, s.field_code, s.role, lower(sa.span),
+           greatest(lower(sa.span), least(upper(sa.span), coalesce(lost.reported_at, stood.filled_at)))
     FROM shift_assignment AS sa JOIN shift AS s ON s.id = sa.shift_id
-    WHERE EXISTS (SELECT FROM attendance_event AS e WHERE e.assignment_id = sa.id)
+    LEFT JOIN roster_gap AS lost ON lost.assignment_id = sa.id
+    LEFT JOIN roster_gap AS stood ON stood.standby_assignment_id = sa.id
+    WHERE (stood.filled_at > lower(sa.span) OR EXISTS (SELECT FROM attendance_event AS e WHERE e.assignment_id = sa.id))
       AND NOT EXISTS (SELECT FROM published_duty AS d WHERE d.assignment_id = sa.id)
   )`;
 
@@ -119,8 +123,8 @@ export class AttendanceReader {
   async unattended(tx: Tx, now: Date, begunBefore: Date): Promise<AttendedDuty[]> {
     const found = await rows<DutyRow>(
       tx,
-      `WITH ${PUBLISHED_DUTY}
-       SELECT ${DUTY} FROM published_duty AS d ${PERSON}
+      `${COUNTED}
+       SELECT ${DUTY} FROM counted AS d ${PERSON}
        WHERE d.starts_at <= $2 AND d.ends_at > $1 AND d.role <> 'standby'
          AND NOT EXISTS (SELECT FROM attendance_event AS e WHERE e.assignment_id = d.assignment_id)
        ORDER BY d.starts_at, d.assignment_id`,

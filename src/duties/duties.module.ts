@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PeriodsModule } from '../periods/periods.module';
+import { RostersModule } from '../rosters/rosters.module';
 import { AttendanceReader } from './attendance.reader';
 import { AttendanceController } from './attendance/attendance.controller';
 import { AttendanceCorrectionsController } from './attendance/attendance-corrections.controller';
@@ -9,17 +10,27 @@ import { CalendarController } from './calendar/calendar.controller';
 import { CalendarFeedController } from './calendar/calendar-feed.controller';
 import { CalendarFeedsService } from './calendar/calendar-feeds.service';
 import { DutyHistoryReader } from './calendar/duty-history.reader';
+import { CallListReader } from './gaps/call-list.reader';
+import { GapFillingController } from './gaps/gap-filling.controller';
+import { GapFillingService } from './gaps/gap-filling.service';
+import { GapReportsService } from './gaps/gap-reports.service';
+import { GapsController } from './gaps/gaps.controller';
+import { GapsReader } from './gaps/gaps.reader';
+
 import { RosterPrintReader } from './prints/roster-print.reader';
 import { RosterPrintsController } from './prints/roster-prints.controller';
+import { SubstitutesReader } from './substitutes.reader';
 
 @Module({
-  imports: [PeriodsModule],
+  imports: [PeriodsModule, RostersModule],
   controllers: [
     CalendarController,
     CalendarFeedController,
     AttendanceController,
     AttendanceCorrectionsController,
     RosterPrintsController,
+    GapsController,
+    GapFillingController,
   ],
   providers: [
     CalendarFeedsService,
@@ -28,6 +39,11 @@ import { RosterPrintsController } from './prints/roster-prints.controller';
     AttendanceTrailReader,
     AttendanceService,
     RosterPrintReader,
+    SubstitutesReader,
+    CallListReader,
+    GapsReader,
+    GapReportsService,
+    GapFillingService,
   ],
   exports: [AttendanceReader],
 })

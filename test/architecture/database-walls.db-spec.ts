@@ -91,6 +91,7 @@ describe('walls in the database', () => {
       'referral_event',
       'rate_card',
       'attendance_event',
+      'roster_gap_call',
     ]) {
       await expect(app.query(`UPDATE ${table} SET organisation_id = NULL`)).rejects.toMatchObject({
         code: '42501',
