@@ -22,6 +22,7 @@ import { Demand1790000000032 } from './1790000000032-demand';
 import { CalendarFeeds1790000000043 } from './1790000000043-calendar-feeds';
 import { Attendance1790000000044 } from './1790000000044-attendance';
 import { RosterGaps1790000000045 } from './1790000000045-roster-gaps';
+import { Swaps1790000000046 } from './1790000000046-swaps';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   CalendarFeeds1790000000043,
   Attendance1790000000044,
   RosterGaps1790000000045,
+  Swaps1790000000046,
 ];

@@ -20,6 +20,12 @@ import { GapsReader } from './gaps/gaps.reader';
 import { RosterPrintReader } from './prints/roster-print.reader';
 import { RosterPrintsController } from './prints/roster-prints.controller';
 import { SubstitutesReader } from './substitutes.reader';
+import { SwapPartnersController } from './swaps/swap-partners.controller';
+import { SwapPartnersReader } from './swaps/swap-partners.reader';
+import { SwapProposalsService } from './swaps/swap-proposals.service';
+import { SwapStepsService } from './swaps/swap-steps.service';
+import { SwapsController } from './swaps/swaps.controller';
+import { SwapsReader } from './swaps/swaps.reader';
 
 @Module({
   imports: [PeriodsModule, RostersModule],
@@ -31,6 +37,8 @@ import { SubstitutesReader } from './substitutes.reader';
     RosterPrintsController,
     GapsController,
     GapFillingController,
+    SwapPartnersController,
+    SwapsController,
   ],
   providers: [
     CalendarFeedsService,
@@ -44,6 +52,10 @@ import { SubstitutesReader } from './substitutes.reader';
     GapsReader,
     GapReportsService,
     GapFillingService,
+    SwapPartnersReader,
+    SwapProposalsService,
+    SwapStepsService,
+    SwapsReader,
   ],
   exports: [AttendanceReader],
 })

@@ -52,6 +52,8 @@ describe('walls in the database', () => {
         'person',
         'referral',
         'shift',
+        'swap',
+        'swap_event',
       ]),
     );
   });

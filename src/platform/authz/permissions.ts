@@ -69,6 +69,7 @@ export const PERMISSIONS = {
   'availability.collect': PLANNERS,
   'calendar_feed.own': STAFF,
   'roster.print': ['admin', 'contractor', 'coordinator', 'supervisor'],
+  'swap.take_part': STAFF,
   'gap.read': ['contractor', 'coordinator', 'supervisor'],
   'gap.report': STAFF,
   'gap.fill': ['contractor', 'coordinator'],
