@@ -16,6 +16,7 @@ import { SheetLifeCycle1790000000015 } from './1790000000015-sheet-life-cycle';
 import { JobProgress1790000000016 } from './1790000000016-job-progress';
 import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
+import { Demand1790000000032 } from './1790000000032-demand';
 import { StaffingQuotas1790000000035 } from './1790000000035-staffing-quotas';
 import { RosterExceptions1790000000038 } from './1790000000038-roster-exceptions';
 import { Demand1790000000032 } from './1790000000032-demand';
@@ -23,6 +24,7 @@ import { CalendarFeeds1790000000043 } from './1790000000043-calendar-feeds';
 import { Attendance1790000000044 } from './1790000000044-attendance';
 import { RosterGaps1790000000045 } from './1790000000045-roster-gaps';
 import { Swaps1790000000046 } from './1790000000046-swaps';
+import { PublishedDuty1790000000040 } from './1790000000040-published-duty';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -44,6 +46,7 @@ export const migrations = [
   JobProgress1790000000016,
   Staffing1790000000030,
   RosterVersions1790000000031,
+  Demand1790000000032,
   StaffingQuotas1790000000035,
   RosterExceptions1790000000038,
   Demand1790000000032,
@@ -51,4 +54,5 @@ export const migrations = [
   Attendance1790000000044,
   RosterGaps1790000000045,
   Swaps1790000000046,
+  PublishedDuty1790000000040,
 ];

@@ -3,6 +3,8 @@ import { OrganisationsModule } from '../organisations/organisations.module';
 import { PeriodsModule } from '../periods/periods.module';
 import { StaffingModule } from '../staffing/staffing.module';
 import { AssignmentsService } from './assignments.service';
+import { ExplanationsController } from './explanations/explanations.controller';
+import { FitnessReader } from './explanations/fitness.reader';
 import { MoveJudge } from './move-judge';
 import { RosterChangesService } from './roster-changes.service';
 import { RosterGroundReader } from './roster-ground.reader';
@@ -32,6 +34,7 @@ import { RostersService } from './versions/rosters.service';
   controllers: [
     ShiftsController,
     ShiftMovesController,
+    ExplanationsController,
     RosterRulesController,
     RostersController,
     RosterViolationsController,
@@ -45,6 +48,7 @@ import { RostersService } from './versions/rosters.service';
     AssignmentsService,
     ShiftsReader,
     MoveJudge,
+    FitnessReader,
     RosterChangesService,
     RosterGroundReader,
     RuleExceptionsService,

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { formatTokyo } from '../shared/tokyo-time';
-import { Text, Uuid } from '../platform/validation/fields';
+import { PageQuery } from '../platform/http/page';
+import { OneOf, Text, Uuid } from '../platform/validation/fields';
 import type { JudgedViolation } from './domain/judged-violation';
 import type { ExcessUnit } from './domain/rules/rule';
 
@@ -29,6 +30,10 @@ export class ViolationView {
 
 export function presentViolation({ span, ...violation }: JudgedViolation): ViolationView {
   return { ...violation, from: formatTokyo(span.from), until: formatTokyo(span.until) };
+}
+
+export class ViolationQuery extends PageQuery {
+  @OneOf(SHOWN_STRENGTHS, { optional: true }) readonly strength?: (typeof SHOWN_STRENGTHS)[number];
 }
 
 export class MoveCheck {

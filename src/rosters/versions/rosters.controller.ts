@@ -8,12 +8,12 @@ import { Database } from '../../platform/database/database';
 import { requireIfMatch } from '../../platform/http/entity-tag';
 import type { Page } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
-import { presentViolation, ViolationView } from '../violations.dto';
+import { pageOfList } from '../page-of-list';
+import { presentViolation, ViolationQuery, ViolationView } from '../violations.dto';
 import { PublicationService } from './publication.service';
 import { RosterVersionsReader } from './roster-versions.reader';
 import { presentRoster, RosterChangeInput, RosterView } from './rosters.dto';
 import { RostersService } from './rosters.service';
-import { toViolationPage, ViolationQuery } from './violation-page';
 
 /** One roster per organisation of the period: a short list, answered whole in one page. */
 @ApiTags('勤務表')
@@ -77,6 +77,7 @@ export class RosterViolationsController {
     const found = await this.database.transaction(actor, (tx) =>
       this.publication.list(tx, { periodId, organisationId }),
     );
-    return toViolationPage(found.map(presentViolation), query);
+    const wanted = found.filter(({ strength }) => !query.strength || strength === query.strength);
+    return pageOfList(wanted.map(presentViolation), query);
   }
 }

@@ -165,6 +165,31 @@ export class PeriodRows {
     );
   }
 
+  /** A published version with the duties that begin at these instants. */
+  async rosterVersion(number: number, starts: readonly string[]): Promise<void> {
+    const { organisationId } = this.keys;
+    const { accountId } = await this.app.account('contractor', organisationId);
+    await this.app.sql(
+      `INSERT INTO roster (period_id, organisation_id, status, updated_at) VALUES ($1, $2, 'published', now())
+       ON CONFLICT DO NOTHING`,
+      [this.id, organisationId],
+    );
+    const versionId = randomUUID();
+    await this.app.sql(
+      `INSERT INTO roster_version (id, period_id, organisation_id, number, cause, account_id, published_at)
+       VALUES ($1, $2, $3, $4, 'publication', $5, now())`,
+      [versionId, this.id, organisationId, number, accountId],
+    );
+    await this.app.sql(
+      `INSERT INTO roster_version_cell (roster_version_id, organisation_id, assignment_id, shift_id, person_id, channel,
+         role, starts_at, ends_at)
+       SELECT $1, sa.organisation_id, sa.id, s.id, sa.person_id, s.channel, s.role, s.starts_at, s.ends_at
+       FROM shift_assignment AS sa JOIN shift AS s ON s.id = sa.shift_id
+       WHERE s.period_id = $2 AND s.starts_at = ANY ($3)`,
+      [versionId, this.id, starts],
+    );
+  }
+
   async duty(duties: readonly DutyRow[]): Promise<void> {
     for (const duty of duties) {
       const shiftId = randomUUID();
