@@ -19,12 +19,11 @@ import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
 import { Demand1790000000032 } from './1790000000032-demand';
 import { StaffingQuotas1790000000035 } from './1790000000035-staffing-quotas';
 import { RosterExceptions1790000000038 } from './1790000000038-roster-exceptions';
-import { Demand1790000000032 } from './1790000000032-demand';
+import { PublishedDuty1790000000040 } from './1790000000040-published-duty';
 import { CalendarFeeds1790000000043 } from './1790000000043-calendar-feeds';
 import { Attendance1790000000044 } from './1790000000044-attendance';
 import { RosterGaps1790000000045 } from './1790000000045-roster-gaps';
 import { Swaps1790000000046 } from './1790000000046-swaps';
-import { PublishedDuty1790000000040 } from './1790000000040-published-duty';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -49,10 +48,9 @@ export const migrations = [
   Demand1790000000032,
   StaffingQuotas1790000000035,
   RosterExceptions1790000000038,
-  Demand1790000000032,
+  PublishedDuty1790000000040,
   CalendarFeeds1790000000043,
   Attendance1790000000044,
   RosterGaps1790000000045,
   Swaps1790000000046,
-  PublishedDuty1790000000040,
 ];

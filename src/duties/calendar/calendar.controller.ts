@@ -43,7 +43,11 @@ export class CalendarController {
     // The duties of one person in whichever organisation; the token is the authority, and the person comes from its row.
     const text = await this.database.transaction(systemActor(request.id), async (tx) => {
       const personId = await this.feeds.personOf(tx, token);
-      return renderCalendar(personId, dutyEvents(await this.reader.ofPerson(tx, personId, since)));
+      const rosters = await this.reader.ofPerson(tx, personId, since);
+      return renderCalendar(
+        personId,
+        rosters.flatMap((versions) => dutyEvents(versions)),
+      );
     });
     const tag = `"${createHash('sha256').update(text).digest('base64url')}"`;
     void reply.header('ETag', tag).header('Cache-Control', REVALIDATE);

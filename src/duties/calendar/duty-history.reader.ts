@@ -1,55 +1,54 @@
 import { Injectable } from '@nestjs/common';
 import { rows, type Tx } from '../../platform/database/sql';
-import type { DutyMention } from '../domain/duty-events';
+import type { RosterCell } from '../../rosters/domain/roster-diff';
+import type { PersonalVersion } from '../domain/duty-events';
 
-interface MentionRow {
-  readonly shiftId: string;
-  readonly ordinal: bigint;
-  readonly versionNumber: number;
+interface VersionRow {
+  readonly roster: string;
+  readonly number: number;
   readonly publishedAt: Date;
-  readonly channel: string | null;
-  readonly role: string;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
+  readonly cells: readonly CellJson[];
+}
+
+/** As PostgreSQL writes it into JSON. */
+interface CellJson extends Omit<RosterCell, 'startsAt' | 'endsAt'> {
+  readonly startsAt: string;
+  readonly endsAt: string;
 }
 
 @Injectable()
 export class DutyHistoryReader {
   /**
-   * What every published version of a roster that ever named this person says of each of the person's duties, for periods that
-   * ended after `since`. Drafts are not asked: they are in no version.
+   * What every published version of each roster that ever named this person says of them, for periods that ended after `since`;
+   * one list per roster. Drafts are not asked: they are in no version.
    */
-  async ofPerson(tx: Tx, personId: string, since: Date): Promise<DutyMention[]> {
-    const found = await rows<MentionRow>(
+  async ofPerson(tx: Tx, personId: string, since: Date): Promise<PersonalVersion[][]> {
+    const found = await rows<VersionRow>(
       tx,
-      `WITH cells AS (
-         SELECT c.roster_version_id, c.shift_id, c.channel, c.role, c.starts_at, c.ends_at,
-                row_number() OVER (PARTITION BY c.roster_version_id, c.shift_id ORDER BY c.starts_at) AS ordinal
-         FROM roster_version_cell AS c WHERE c.person_id = $1
-       ), lineages AS (
-         SELECT DISTINCT v.period_id, v.organisation_id, c.shift_id, c.ordinal
-         FROM cells AS c JOIN roster_version AS v ON v.id = c.roster_version_id JOIN period AS p ON p.id = v.period_id
-         WHERE p.ends_at > $2
-       )
-       SELECT l.shift_id AS "shiftId", l.ordinal, v.number AS "versionNumber", v.published_at AS "publishedAt",
-              c.channel, c.role, c.starts_at AS "startsAt", c.ends_at AS "endsAt"
-       FROM lineages AS l
-       JOIN roster_version AS v ON v.period_id = l.period_id AND v.organisation_id = l.organisation_id
-       LEFT JOIN cells AS c ON c.roster_version_id = v.id AND c.shift_id = l.shift_id AND c.ordinal = l.ordinal`,
+      `WITH own AS (
+         SELECT c.roster_version_id, v.period_id, v.organisation_id,
+                json_build_object('assignmentId', c.assignment_id, 'shiftId', c.shift_id, 'personId', c.person_id,
+                  'channel', c.channel, 'fieldCode', c.field_code, 'role', c.role, 'startsAt', c.starts_at,
+                  'endsAt', c.ends_at) AS cell
+         FROM roster_version_cell AS c JOIN roster_version AS v ON v.id = c.roster_version_id
+         JOIN period AS p ON p.id = v.period_id
+         WHERE c.person_id = $1 AND p.ends_at > $2
+       ), concerned AS (SELECT DISTINCT o.period_id, o.organisation_id FROM own AS o)
+       SELECT v.period_id || '/' || v.organisation_id AS roster, v.number, v.published_at AS "publishedAt",
+              (SELECT coalesce(json_agg(o.cell), '[]'::json) FROM own AS o WHERE o.roster_version_id = v.id) AS cells
+       FROM concerned AS n
+       JOIN roster_version AS v ON v.period_id = n.period_id AND v.organisation_id = n.organisation_id`,
       [personId, since],
     );
-    return found.map(toMention);
+    const byRoster = new Map<string, PersonalVersion[]>();
+    for (const { roster, number, publishedAt, cells } of found) {
+      const version = { number, publishedAt, cells: cells.map(toCell) };
+      byRoster.set(roster, [...(byRoster.get(roster) ?? []), version]);
+    }
+    return [...byRoster.values()];
   }
 }
 
-function toMention(row: MentionRow): DutyMention {
-  return {
-    lineage: `${row.shiftId}/${row.ordinal}`,
-    versionNumber: row.versionNumber,
-    publishedAt: row.publishedAt,
-    content:
-      row.channel === null
-        ? null
-        : { span: { from: row.startsAt, until: row.endsAt }, channel: row.channel, role: row.role },
-  };
+function toCell(row: CellJson): RosterCell {
+  return { ...row, startsAt: new Date(row.startsAt), endsAt: new Date(row.endsAt) };
 }

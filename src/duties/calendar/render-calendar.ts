@@ -17,18 +17,22 @@ export function renderCalendar(personId: string, events: readonly DutyEvent[]): 
     prodId: { company: 'Tsunagi', product: 'duties', language: 'JA' },
     ttl: REFRESH_SECONDS,
   });
-  for (const event of events) {
+  for (const { lineage, cell, sequence, changedAt } of events.toSorted(byStart)) {
     calendar.createEvent({
-      id: uuidv5(`${personId}/${event.lineage}`, UID_NAMESPACE),
-      start: event.span.from,
-      end: event.span.until,
-      summary: `${event.role === 'standby' ? '待機' : '勤務'}（${channelWord(event.channel)}）`,
-      sequence: event.sequence,
+      id: uuidv5(`${personId}/${lineage}`, UID_NAMESPACE),
+      start: cell.startsAt,
+      end: cell.endsAt,
+      summary: `${cell.role === 'standby' ? '待機' : '勤務'}（${channelWord(cell.channel)}）`,
+      sequence,
       // Without METHOD, DTSTAMP says when the event last changed (RFC 5545 §3.8.7.2): equal duties give equal bytes.
-      stamp: event.changedAt,
+      stamp: changedAt,
       status: ICalEventStatus.CONFIRMED,
       class: ICalEventClass.PRIVATE,
     });
   }
   return calendar.toString();
+}
+
+function byStart(a: DutyEvent, b: DutyEvent): number {
+  return a.cell.startsAt.getTime() - b.cell.startsAt.getTime() || (a.lineage < b.lineage ? -1 : 1);
 }
