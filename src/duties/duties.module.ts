@@ -5,6 +5,7 @@ import { AttendanceReader } from './attendance.reader';
 import { AttendanceController } from './attendance/attendance.controller';
 import { AttendanceCorrectionsController } from './attendance/attendance-corrections.controller';
 import { AttendanceService } from './attendance/attendance.service';
+import { StandInsService } from './attendance/stand-ins.service';
 import { AttendanceTrailReader } from './attendance/attendance-trail.reader';
 import { CalendarController } from './calendar/calendar.controller';
 import { CalendarFeedController } from './calendar/calendar-feed.controller';
@@ -46,6 +47,7 @@ import { SwapsReader } from './swaps/swaps.reader';
     AttendanceReader,
     AttendanceTrailReader,
     AttendanceService,
+    StandInsService,
     RosterPrintReader,
     SubstitutesReader,
     CallListReader,

@@ -5,9 +5,16 @@ import type { Actor } from '../../shared/actor';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
-import { AttendanceTrailView, AttendanceView, NewAbsence, NewAttendanceEntry } from './attendance.dto';
+import {
+  AttendanceTrailView,
+  AttendanceView,
+  NewAbsence,
+  NewAttendanceEntry,
+  NewStandIn,
+} from './attendance.dto';
 import { AttendanceService } from './attendance.service';
 import { AttendanceTrailReader } from './attendance-trail.reader';
+import { StandInsService } from './stand-ins.service';
 import { presentAttendance } from './present-attendance';
 
 /** Afterwards: what the coordinator enters, corrects and stands for, each as one more event. */
@@ -19,6 +26,7 @@ export class AttendanceCorrectionsController {
     private readonly clock: Clock,
     private readonly service: AttendanceService,
     private readonly trail: AttendanceTrailReader,
+    private readonly standIns: StandInsService,
   ) {}
 
   @Post('entries')
@@ -45,6 +53,20 @@ export class AttendanceCorrectionsController {
   ): Promise<AttendanceView> {
     const duty = await this.database.transaction(actor, (tx) =>
       this.service.markAbsent(tx, actor, this.clock.now(), assignmentId, input.reason),
+    );
+    return presentAttendance(duty);
+  }
+
+  @Post('stand-ins')
+  @Can('attendance.correct')
+  @ApiCreatedResponse({ type: AttendanceView, description: '代わりに勤務した人の出退勤' })
+  async standIn(
+    @CurrentActor() actor: Actor,
+    @Param('assignmentId') assignmentId: string,
+    @Body() input: NewStandIn,
+  ): Promise<AttendanceView> {
+    const duty = await this.database.transaction(actor, (tx) =>
+      this.standIns.enter(tx, actor, this.clock.now(), assignmentId, input),
     );
     return presentAttendance(duty);
   }

@@ -29,6 +29,10 @@ export class NewAttendanceEntry {
   @Text({ max: 400, lines: true, description: '後から入力・訂正する理由' }) readonly reason: string;
 }
 
+export class NewStandIn extends NewAttendanceEntry {
+  @Uuid({ description: '代わりに勤務した人' }) readonly personId: string;
+}
+
 export class NewAbsence {
   @Text({ max: 400, lines: true, description: '病名などは書かない' }) readonly reason: string;
 }

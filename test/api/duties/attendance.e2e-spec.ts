@@ -6,6 +6,8 @@ import { PublishedRoster } from '../../support/factories/published-roster';
 import { clockAt } from '../../support/test-clock';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
+const byText = (a: string, b: string): number => a.localeCompare(b);
+
 describe('attendance', () => {
   let app: TestApp;
   let coordinator: TestAccount;
@@ -146,6 +148,43 @@ describe('attendance', () => {
     expect(await list(stranger)).toEqual([]);
     await app.sql(`UPDATE period SET status = 'closed' WHERE id = $1`, [roster.periodId]);
     expect((await put(own, 'check-in').expect(409)).body.code).toBe('period_closed');
+  });
+
+  it('writes a stand-in down as an assignment of its own, past rules but never twice in one place', async () => {
+    const duty = await night();
+    const standIn = await app.person(coordinator.organisationId);
+    const post = (personId: string, account = coordinator) =>
+      app
+        .as(account)
+        .post(`/api/v1/attendance/${duty}/stand-ins`)
+        .send({ ...times('2026-12-31T22:30', '2027-01-01T06:00', '代わりに来た'), personId });
+    await clockAt(app, '12-31T21:00');
+    expect((await post(standIn).expect(409)).body.code).toBe('not_begun');
+    await clockAt(app, '2027-01-01T07:00');
+    await post(standIn, supervisor).expect(403);
+    await post(standIn, stranger).expect(404);
+    const busy = colleague.personId ?? '';
+    await roster.duty({ personId: busy, from: '01-01T02:00', until: '01-01T06:00' });
+    expect((await post(busy).expect(409)).body.code).toBe('double_booking');
+    const entered = await post(standIn).expect(201);
+    expect(entered.body).toMatchObject({
+      personId: standIn,
+      state: 'left',
+      source: 'retrospective',
+      lateMinutes: 30,
+    });
+    const list = await app.as(coordinator).get(`/api/v1/attendance?periodId=${roster.periodId}`).expect(200);
+    const states = list.body.items.map(
+      ({ personId, state }: Record<string, string>) => `${personId} ${state}`,
+    );
+    expect(states.toSorted(byText)).toEqual(
+      [`${counsellor.personId} absent`, `${standIn} left`].toSorted(byText),
+    );
+    const newest = await app.sql(
+      `SELECT v.cause FROM roster_version AS v WHERE v.period_id = $1 ORDER BY v.number DESC LIMIT 1`,
+      [roster.periodId],
+    );
+    expect(newest).toEqual([{ cause: 'retrospective' }]);
   });
 
   it('alerts to duties that began ten minutes ago with nobody there, to the minute', async () => {
