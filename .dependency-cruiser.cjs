@@ -123,6 +123,12 @@ module.exports = {
       to: { path: 'node_modules/exceljs' },
     },
     {
+      name: 'pdf-behind-one-door',
+      severity: 'error',
+      from: { pathNot: '^src/platform/pdf/' },
+      to: { path: 'node_modules/(pdfmake|@expo-google-fonts)' },
+    },
+    {
       name: 'csv-behind-one-door',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/platform/csv/' },

@@ -29,6 +29,10 @@ import { StaffingQuotas1790000000035 } from './1790000000035-staffing-quotas';
 import { RosterExceptions1790000000038 } from './1790000000038-roster-exceptions';
 import { RosterBuilds1790000000039 } from './1790000000039-roster-builds';
 import { PublishedDuty1790000000040 } from './1790000000040-published-duty';
+import { CalendarFeeds1790000000043 } from './1790000000043-calendar-feeds';
+import { Attendance1790000000044 } from './1790000000044-attendance';
+import { RosterGaps1790000000045 } from './1790000000045-roster-gaps';
+import { Swaps1790000000046 } from './1790000000046-swaps';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -63,4 +67,8 @@ export const migrations = [
   RosterExceptions1790000000038,
   RosterBuilds1790000000039,
   PublishedDuty1790000000040,
+  CalendarFeeds1790000000043,
+  Attendance1790000000044,
+  RosterGaps1790000000045,
+  Swaps1790000000046,
 ];

@@ -9,6 +9,7 @@ import { ConsultationsModule } from './consultations/consultations.module';
 import { ContactsModule } from './contacts/contacts.module';
 import { CoverageModule } from './coverage/coverage.module';
 import { DemandModule } from './demand/demand.module';
+import { DutiesModule } from './duties/duties.module';
 import { FormsModule } from './forms/forms.module';
 import { HonorariaModule } from './honoraria/honoraria.module';
 import { RateCard } from './honoraria/rate-card.entity';
@@ -50,6 +51,7 @@ export class AppModule {
         RostersModule,
         AllotmentsModule,
         CoverageModule,
+        DutiesModule,
         ContactsModule,
         ConsultationsModule,
         HonorariaModule,

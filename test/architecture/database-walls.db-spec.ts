@@ -52,6 +52,8 @@ describe('walls in the database', () => {
         'person',
         'referral',
         'shift',
+        'swap',
+        'swap_event',
       ]),
     );
   });
@@ -95,6 +97,8 @@ describe('walls in the database', () => {
       'idempotency_key',
       'consultation_call_link',
       'consultation_draft_version',
+      'attendance_event',
+      'roster_gap_call',
     ]) {
       await expect(app.query(`UPDATE ${table} SET organisation_id = NULL`)).rejects.toMatchObject({
         code: '42501',

@@ -67,6 +67,7 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
       'stale',
       '同じ人の希望が同時に書き換えられました。最新の内容を確かめてからやり直してください。',
     ),
+  pk_swap: conflict('swap_exists', '同じIDの交代の申し出が既にあります。'),
   // Silent about whose it is: it may be another organisation's (AC-21).
   pk_consultation: conflict('consultation_exists', '同じIDの相談記録票が既にあります。'),
   uq_consultation_source_no: conflict('source_no_taken', 'この団体の同じ記録番号の票が既にあります。'),

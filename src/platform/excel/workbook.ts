@@ -1,9 +1,10 @@
-import { Workbook, type Cell, type Worksheet } from 'exceljs';
+import { Workbook, type Cell, type PaperSize, type Worksheet } from 'exceljs';
 import { formatTokyo } from '../../shared/tokyo-time';
 import type { CellStyle, InputArea, SheetModel, SheetRow, WorkbookModel } from './workbook-model';
 
 const FONT = 'Yu Gothic';
-const A4 = 9;
+/** Codes of the format (ECMA-376-1 §18.3.1.63); the library's own list leaves A3 out. */
+const PAPERS: Readonly<Record<'A3' | 'A4', PaperSize>> = { A3: 8 as number, A4: 9 };
 /** What a cell of the format can hold. */
 const MAX_TEXT = 32_767;
 
@@ -115,7 +116,7 @@ const STYLES: Readonly<Record<CellStyle, Look>> = {
 function setUpPrinting(sheet: Worksheet, model: SheetModel, asOf: Date): void {
   const lastColumn = sheet.getColumn(model.widths.length).letter;
   sheet.pageSetup = {
-    paperSize: A4,
+    paperSize: PAPERS[model.paper ?? 'A4'],
     orientation: 'landscape',
     fitToPage: true,
     fitToWidth: 1,
