@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { type ImportJob, upload } from '../../support/factories/call-file';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 import { TEXT_CORPUS } from '../../support/text-corpus';
 
@@ -16,7 +16,7 @@ describe('exports of consultations', () => {
   let supervisor: TestAccount;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     contractor = await app.account('contractor');
     counsellor = await app.account('counsellor');
     supervisor = await app.account('supervisor', counsellor.organisationId);

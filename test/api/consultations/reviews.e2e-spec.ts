@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { needsReview } from '../../../src/consultations/domain/needs-review';
 import { CONSULTATIONS, conflictCopies } from '../../support/factories/draft';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 /** An id that the sample leaves alone, or takes. */
@@ -21,7 +21,7 @@ describe('reviews and voidings', () => {
   let periodId: string;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     counsellor = await app.account('counsellor');
     supervisor = await app.account('supervisor', counsellor.organisationId);
     coordinator = await app.account('coordinator', counsellor.organisationId);

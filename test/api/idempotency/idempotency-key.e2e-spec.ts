@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describeApi } from '../../../src/openapi';
 import { CONSULTATIONS } from '../../support/factories/draft';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 /** Answers 201 without creating a row that a second request would double. */
@@ -19,7 +19,7 @@ describe('Idempotency-Key', () => {
   let contractor: TestAccount;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     contractor = await app.account('contractor');
   });
   afterAll(() => app.stop());

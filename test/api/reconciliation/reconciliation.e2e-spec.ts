@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CallLog, type PlannedCall } from '../../support/factories/calls';
 import { CONSULTATIONS } from '../../support/factories/draft';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { putOnDuty } from '../../support/factories/roster';
 import { readTable } from '../../support/read-analysis';
 import { type TestAccount, TestApp } from '../../support/test-app';
@@ -19,7 +19,7 @@ describe('reconciliation of calls and sheets', () => {
   let calls: CallLog;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     contractor = await app.account('contractor');
     hanako = await app.account('counsellor');
     jiro = await app.account('counsellor', hanako.organisationId);
@@ -105,10 +105,11 @@ describe('reconciliation of calls and sheets', () => {
 
   it('takes the deadline from the period, up to the instant it falls on', async () => {
     await app.sql(
-      `UPDATE period SET starts_at = now() - interval '10 days', ends_at = now() + interval '1 day' WHERE id = $1`,
-      [periodId],
+      `UPDATE period SET starts_at = $2::timestamptz - interval '10 days', ends_at = $2::timestamptz + interval '1 day'
+       WHERE id = $1`,
+      [periodId, app.now()],
     );
-    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    const hoursAgo = (hours: number) => new Date(app.now().getTime() - hours * 3_600_000).toISOString();
     const past = await calls.add({ answeredAt: hoursAgo(6) });
     const recent = await calls.add({ answeredAt: hoursAgo(4) });
     expect(await ids('/calls?overdue=true')).toEqual([]);
