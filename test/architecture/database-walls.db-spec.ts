@@ -95,6 +95,7 @@ describe('walls in the database', () => {
       'idempotency_key',
       'consultation_call_link',
       'consultation_draft_version',
+      'consultation_draft_setting_aside',
     ]) {
       await expect(app.query(`UPDATE ${table} SET organisation_id = NULL`)).rejects.toMatchObject({
         code: '42501',
