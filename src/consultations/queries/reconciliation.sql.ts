@@ -22,11 +22,12 @@ const DIALLED_IN_PERIOD = `CASE WHEN c.dialled_at >= p.starts_at THEN c.dialled_
 
 /**
  * Calls that are due a sheet: answered, and not handed on to another leg. $1 period, $2 organisation, $3 person, $4 now.
- * A call of no known organisation is seen by whoever sees all.
+ * A call of no known organisation is seen by whoever sees all. Only what stands in ix_contact_due, so that one row in ten of
+ * a million is read from the index and not each from a page of its own.
  */
 const DUE_CALLS = `
-  SELECT c.id, c.period_id, c.organisation_id, c.channel, c.carrier_no, c.leg, c.field_code, c.answered_at, c.ended_at,
-         c.talk_seconds, ${TALKED_UNTIL} AS talked_until,
+  SELECT c.id, c.period_id, c.organisation_id, c.channel, c.field_code, c.answered_at, c.ended_at,
+         ${TALKED_UNTIL} AS talked_until,
          ${TALKED_UNTIL} + make_interval(hours => p.sheet_due_hours) AS due_at,
          ${TALKED_UNTIL} + make_interval(hours => p.sheet_due_hours) <= $4::timestamptz AS is_overdue,
          co.contact_id IS NULL AS is_missing
@@ -65,11 +66,11 @@ export const SUMMARY = `
   LEFT JOIN organisation AS o ON o.id = coalesce(calls.organisation_id, sheets.organisation_id)
   ORDER BY o.code NULLS LAST`;
 
-/** $5 overdue or not, $6 and $7 after this one, $8 how many. People are looked up for the page only. */
+/** $5 overdue or not, $6 and $7 after this one, $8 how many. Numbers and people are looked up for the page only. */
 export const CALLS_WITHOUT_SHEET = `
-  SELECT d.id AS "contactId", d.organisation_id AS "organisationId", d.channel, d.carrier_no AS "carrierNo", d.leg,
-         d.field_code AS "fieldCode", d.answered_at AS "answeredAt", d.ended_at AS "endedAt",
-         d.talk_seconds AS "talkSeconds", d.due_at AS "dueAt", d.is_overdue AS "isOverdue",
+  SELECT d.id AS "contactId", d.organisation_id AS "organisationId", d.channel, written.carrier_no AS "carrierNo",
+         written.leg, d.field_code AS "fieldCode", d.answered_at AS "answeredAt", d.ended_at AS "endedAt",
+         written.talk_seconds AS "talkSeconds", d.due_at AS "dueAt", d.is_overdue AS "isOverdue",
          (SELECT coalesce(json_agg(json_build_object('personId', who.id, 'familyName', who.family_name,
                    'givenName', who.given_name) ORDER BY who.id), '[]'::json)
           FROM person AS who
@@ -81,6 +82,7 @@ export const CALLS_WITHOUT_SHEET = `
       AND ($6::timestamptz IS NULL OR (${TALKED_UNTIL}, c.id) > ($6, $7::uuid))
     ORDER BY ${TALKED_UNTIL}, c.id LIMIT $8
   ) AS d
+  JOIN contact AS written ON written.id = d.id
   ORDER BY d.talked_until, d.id`;
 
 /** $1–$3 as above, $4 and $5 after this one, $6 how many. */
