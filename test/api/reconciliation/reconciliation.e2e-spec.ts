@@ -150,6 +150,45 @@ describe('reconciliation of calls and sheets', () => {
     expect(await reminders(contractor, `?counsellorId=${String(jiro.personId)}`)).toEqual([his]);
   });
 
+  it('leaves out whoever was on the telephone, from answer to end, and nobody who wrote', async () => {
+    const talk = await call('03:00', { endedAt: night('03:30') });
+    await filed('03:00', { contactId: talk }, jiro);
+    const during = [await call('03:00'), await call('03:29')];
+    const after = await call('03:30');
+    const alone = await call('05:00', { endedAt: night('05:30') });
+    await filed('05:00', { contactId: alone }, jiro);
+    const nobodys = await call('05:10');
+    const written = await call('02:00', { endedAt: night('02:59'), channel: 'chat' });
+    await filed('02:00', { contactId: written, channel: 'chat' }, jiro);
+    const beside = await call('02:30');
+    const items = (await read('/calls?limit=200')).items as {
+      contactId: string;
+      counsellors: { personId: string }[];
+    }[];
+    const ownersOf = (id: string) =>
+      items
+        .find(({ contactId }) => contactId === id)
+        ?.counsellors.map(({ personId }) => personId)
+        .toSorted();
+    const both = [String(hanako.personId), String(jiro.personId)].toSorted();
+    expect(during.map(ownersOf)).toEqual([[hanako.personId], [hanako.personId]]);
+    expect([after, beside].map(ownersOf)).toEqual([both, both]);
+    expect(ownersOf(nobodys)).toEqual([]);
+    expect((await ids('/calls', jiro)).toSorted()).toEqual([after, beside].toSorted());
+    const owing = ((await read('/reminders')).items as Record<string, unknown>[]).map((item) => [
+      (item['counsellor'] as { personId: string } | null)?.personId ?? null,
+      item['owed'],
+      item['possible'],
+    ]);
+    expect(owing).toEqual(
+      expect.arrayContaining([
+        [hanako.personId, 2, 2],
+        [jiro.personId, 0, 2],
+        [null, 1, 0],
+      ]),
+    );
+  });
+
   it('shows a counsellor only their own, and names to whoever may read people', async () => {
     const [mine, both] = [await call('00:20'), await call('03:00')];
     await call('05:00');
