@@ -51,7 +51,7 @@ const DUE_CALLS = `
     AND ($2::uuid IS NULL OR c.organisation_id = $2)
     AND ($3::uuid IS NULL
       OR c.organisation_id IN (SELECT mine.organisation_id FROM shift_assignment AS mine WHERE mine.person_id = $3)
-        AND $3 IN (${ON_DUTY}))`;
+        AND EXISTS (${ON_DUTY} AND sa.person_id = $3))`;
 
 /** Sheets that stand. The same parameters. */
 const STANDING_SHEETS = `
