@@ -22,6 +22,8 @@ import { CallerIndex1790000000024 } from './1790000000024-caller-index';
 import { JobOutputs1790000000025 } from './1790000000025-job-outputs';
 import { Carriers1790000000026 } from './1790000000026-carriers';
 import { MessageMeasures1790000000027 } from './1790000000027-message-measures';
+import { DraftsSetAside1790000000028 } from './1790000000028-drafts-set-aside';
+import { DueCallsIndex1790000000029 } from './1790000000029-due-calls-index';
 import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
 import { Demand1790000000032 } from './1790000000032-demand';
@@ -60,6 +62,8 @@ export const migrations = [
   JobOutputs1790000000025,
   Carriers1790000000026,
   MessageMeasures1790000000027,
+  DraftsSetAside1790000000028,
+  DueCallsIndex1790000000029,
   Staffing1790000000030,
   RosterVersions1790000000031,
   Demand1790000000032,

@@ -156,7 +156,9 @@ describe('sheets', () => {
       [first, ...(correction ? [correction.revision] : [])].map(({ sheet }) => sheet.content),
     );
     expect(contents.flatMap(({ answers }) => checkAnswers(STANDARD_FORM, answers))).toEqual([]);
-    expect(contents.flatMap((content) => checkReception(DEMO_PERIOD, content))).toEqual([]);
+    expect(contents.flatMap((content) => checkReception(DEMO_PERIOD, DEMO_PERIOD.until, content))).toEqual(
+      [],
+    );
     expect(contents.length).toBeGreaterThan(demo.records.length + 50);
   });
 

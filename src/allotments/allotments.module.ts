@@ -7,6 +7,7 @@ import { AllotmentWorkbookService } from './allotment-workbook.service';
 import { AllotmentsController } from './allotments.controller';
 import { AllotmentsReader } from './allotments.reader';
 import { AnswersService } from './answers.service';
+import { BlocksController } from './blocks.controller';
 import { OffersController } from './offers.controller';
 import { OffersService } from './offers.service';
 import { ParticipationUseController } from './participation-use.controller';
@@ -19,6 +20,7 @@ import { ReturnsService } from './returns.service';
   imports: [PeriodsModule, RostersModule],
   controllers: [
     OffersController,
+    BlocksController,
     ReturnsController,
     AllotmentWorkbookController,
     ParticipationUseController,

@@ -5,6 +5,7 @@ import { contentDigest } from './content-digest';
 import type { NewAmendment } from './consultations.dto';
 import { ConsultationsReader, type SheetRow } from './consultations.reader';
 import { ConsultationsService, type OpenSheet } from './consultations.service';
+import { readReason } from './domain/amendment-reason';
 import { statusAfter } from './domain/consultation-status';
 import type { SheetContent } from './domain/prepare-sheet';
 import { lockSheetId } from './lock-sheet-id';
@@ -28,8 +29,11 @@ export class AmendConsultationService {
     private readonly filing: SheetFiling,
   ) {}
 
-  /** A correction is a new revision with its reason; what stood there before stays readable. */
-  async amend(tx: Tx, actor: Actor, now: Date, target: SheetTarget, input: NewAmendment): Promise<OpenSheet> {
+  /**
+   * A correction is a new revision with its reason; what stood there before stays readable. One that changes nothing is no
+   * correction: the sheet is shown as it stands.
+   */
+  async amend(tx: Tx, actor: Actor, now: Date, target: SheetTarget, input: NewAmendment): Promise<Amended> {
     // A correction that is sent twice at once finds its twin instead of losing to it.
     await lockSheetId(tx, target.id);
     const row = await this.reader.byId(tx, actor, target.id);
@@ -37,22 +41,31 @@ export class AmendConsultationService {
     const content = correctedContent(row, input);
     const digest = contentDigest(row, content);
     if (row.version !== target.version) {
-      if (isSentAgain(actor, target, input, { row, current, digest })) return { row, revision: current };
+      if (isSentAgain(actor, target, input, { row, current, digest })) {
+        return { row, revision: current, isNew: true };
+      }
       throw new StaleWrite(row.version);
     }
     const status = statusAfter('amend', row.status);
+    if (digest === standingDigest(row, current)) return { row, revision: current, isNew: false };
+    const reason = readReason(input.reason);
     // Old sheets stay in the form they were written in, unless they turn out to be from another time.
     const keep = content.startedAt.getTime() === row.startedAt.getTime() ? current.version : null;
-    const { version, sheet } = await this.intake.accept(tx, row, content, { keep });
+    const { version, sheet } = await this.intake.accept(tx, row, content, { now, keep });
     const { id } = row;
-    const [revisionNo, reason, writtenBy] = [row.revisionNo + 1, input.reason, actor.accountId];
+    const [revisionNo, writtenBy] = [row.revisionNo + 1, actor.accountId];
     const frame = { id, place: row, revisionNo, status, digest, reason, writtenBy };
     const revision = { ...frame, formVersionId: version.id, sheet };
     if (!(await this.filing.amend(tx, actor, now, row, revision))) {
       throw new StaleWrite((await this.reader.byId(tx, actor, id)).version);
     }
-    return this.sheets.load(tx, await this.reader.byId(tx, actor, id));
+    return { ...(await this.sheets.load(tx, await this.reader.byId(tx, actor, id))), isNew: true };
   }
+}
+
+interface Amended extends OpenSheet {
+  /** Does the sheet say something else now? */
+  readonly isNew: boolean;
 }
 
 interface Standing {
@@ -76,8 +89,13 @@ function isSentAgain(
   );
 }
 
+/** Not that of the revision: a call may have been linked since. */
+function standingDigest(row: SheetRow, { answers }: FullRevision): string {
+  return contentDigest(row, correctedContent(row, { answers }));
+}
+
 /** Who took the call stays as it was filed. */
-function correctedContent(row: SheetRow, input: NewAmendment): SheetContent {
+function correctedContent(row: SheetRow, input: Omit<NewAmendment, 'reason'>): SheetContent {
   return {
     channel: input.channel ?? row.channel,
     startedAt: input.startedAt ?? row.startedAt,

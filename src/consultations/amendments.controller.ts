@@ -1,5 +1,5 @@
-import { Body, Controller, Headers, Param, Post, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Headers, HttpStatus, Param, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../shared/actor';
 import { Can, CurrentActor } from '../platform/authz/can.decorator';
@@ -23,6 +23,7 @@ export class AmendmentsController {
   @Post(':id/amendments')
   @Can('consultation.write')
   @ApiCreatedResponse({ type: ConsultationView })
+  @ApiOkResponse({ type: ConsultationView, description: '変わるところがない。今の版のまま' })
   async amend(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -41,6 +42,7 @@ export class AmendmentsController {
       .keeping(actor, sent, (tx) => this.amendments.amend(tx, actor, this.clock.now(), target, input))
       .catch(nameCurrentVersion(reply));
     void reply
+      .status(amended.isNew ? HttpStatus.CREATED : HttpStatus.OK)
       .header('ETag', entityTag(amended.row.version))
       .header('Location', `/api/v1/consultations/${target.id}/revisions/${amended.row.revisionNo}`);
     return presentSheet(amended);

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '../platform/http/page';
-import { FreeObject, Instant, OneOf, Text, Uuid, WholeNumber } from '../platform/validation/fields';
+import { FreeObject, Instant, OneOf, Prose, Text, Uuid, WholeNumber } from '../platform/validation/fields';
 import { CHANNELS, type Channel } from '../periods/period.entity';
 import type { Answers } from '../forms/domain/form-definition';
 import { REFUSED_KINDS } from './conflicts/conflict-store';
@@ -39,7 +39,8 @@ export class MinimalConsultation {
 }
 
 export class NewAmendment {
-  @Text({ max: 500, lines: true, description: '訂正の理由' }) readonly reason: string;
+  @Prose({ max: 10_000, optional: true, description: '訂正の理由。必須、500文字まで' })
+  readonly reason?: string;
   @OneOf(CHANNELS, { optional: true, description: '以下、省略した項目は変えない' })
   readonly channel?: Channel;
   @Instant({ optional: true }) readonly startedAt?: Date;
@@ -53,6 +54,13 @@ export class ConsultationsQuery extends PageQuery {
   @Uuid({ optional: true }) readonly periodId?: string;
   @OneOf(CONSULTATION_STATUSES, { optional: true, description: 'draft は自分の書きかけの一覧' })
   readonly status?: ConsultationStatus;
+  @OneOf(['me', 'organisation'], {
+    optional: true,
+    description: '下書きのとき。organisation は団体の全員のもの（スーパーバイザー）。省略時は me',
+  })
+  readonly draftsOf?: 'me' | 'organisation';
+  @OneOf(['true', 'false'], { optional: true, description: '下書きのとき。true は見送ったもの' })
+  readonly setAside?: 'true' | 'false';
   @Instant({ optional: true, description: '受付開始日時がこの瞬間以後' }) readonly from?: Date;
   @Instant({ optional: true, description: '受付開始日時がこの瞬間より前' }) readonly until?: Date;
   @Text({ max: 9, pattern: /^[1-9]\d*$/, optional: true, description: '記録番号' })

@@ -22,6 +22,9 @@ import { DraftStore } from './drafts/draft-store';
 import { DraftVersionsController } from './drafts/draft-versions.controller';
 import { DraftsController } from './drafts/drafts.controller';
 import { DraftsService } from './drafts/drafts.service';
+import { SettingAsideController } from './drafts/setting-aside.controller';
+import { SettingAsideService } from './drafts/setting-aside.service';
+import { SettingAsideStore } from './drafts/setting-aside-store';
 import { SubmissionService } from './drafts/submission.service';
 import { ConsultationExportHandler } from './exports/consultation-export.handler';
 import { ConsultationExportsController } from './exports/consultation-exports.controller';
@@ -44,6 +47,8 @@ import { RevisionsReader } from './revisions.reader';
 import { SheetFiling } from './sheet-filing';
 import { SheetIntake } from './sheet-intake';
 import { SheetStore } from './sheet-store';
+import { SheetFramesController } from './frames/sheet-frames.controller';
+import { SheetFramesReader } from './frames/sheet-frames.reader';
 
 @Module({
   imports: [FormsModule, PeriodsModule],
@@ -57,6 +62,8 @@ import { SheetStore } from './sheet-store';
     CallMatchingsController,
     DraftsController,
     DraftVersionsController,
+    SettingAsideController,
+    SheetFramesController,
     ConflictsController,
     ReviewsController,
     RevisionsController,
@@ -84,6 +91,9 @@ import { SheetStore } from './sheet-store';
     DraftsService,
     DraftStore,
     DraftHistory,
+    SettingAsideService,
+    SettingAsideStore,
+    SheetFramesReader,
     SubmissionService,
     ReviewsService,
     ReviewStore,

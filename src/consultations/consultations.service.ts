@@ -46,7 +46,7 @@ export class ConsultationsService {
     // Beside a sheet of the same id, what was typed into the draft could never be filed any more.
     if (await this.reader.hasOpenDraft(tx, id)) throw draftOpen();
 
-    const accepted = await this.intake.accept(tx, place, content, { keep: null });
+    const accepted = await this.intake.accept(tx, place, content, { now, keep: null });
     await this.filing.insert(tx, actor, now, { id, place, digest, accepted });
     return { ...(await this.load(tx, await this.reader.byId(tx, actor, id))), isNew: true };
   }

@@ -23,6 +23,7 @@ export interface AcceptedSheet {
 }
 
 interface IntakeOptions {
+  readonly now: Date;
   /** The form version the sheet already has, if any. */
   readonly keep: PublishedVersion | null;
   /** What the caller found wrong before: said together with the rest. */
@@ -42,13 +43,13 @@ export class SheetIntake {
     tx: Tx,
     place: SheetPlace,
     content: SheetContent,
-    { keep, alsoWrong = [] }: IntakeOptions,
+    { now, keep, alsoWrong = [] }: IntakeOptions,
   ): Promise<AcceptedSheet> {
     const period = await this.period(tx, place);
     if (!(period instanceof Period)) throw refused([...alsoWrong, period]);
     const version = keep ?? (await this.forms.versionInForce(tx, period.formId, content.startedAt));
     const found = [
-      ...checkReception(span(period), content),
+      ...checkReception(span(period), now, content),
       ...(await this.contactFaults(tx, place, content.contactId)),
       ...(version === null ? [noForm()] : checkAnswers(version.index, content.answers)),
     ];

@@ -126,7 +126,7 @@ class CallIntake {
     this.storing = this.tools.staging.store(batch).then(({ added, unchanged, differing }) => {
       this.counts.added += added;
       this.counts.unchanged += unchanged;
-      for (const row of differing) this.reject(row, [DIFFERS]);
+      for (const { row, isInFile } of differing) this.reject(row, [isInFile ? CONTRADICTS : DIFFERS]);
       return undefined;
     });
     // Awaited before the next stretch is stored; until then a failure is not an unhandled one.
@@ -142,6 +142,11 @@ class CallIntake {
 
 type RowComplaint = Parameters<FaultReport['add']>[0];
 
+const CONTRADICTS = {
+  column: columnTitle('carrierNo'),
+  code: 'differs_in_file',
+  message: '同じファイルの前の行に、同じ呼番号とレグで異なる内容の呼があります。',
+};
 const DIFFERS = {
   column: columnTitle('carrierNo'),
   code: 'differs_from_stored',

@@ -29,10 +29,10 @@ const ADD = `
 
 /** Rows whose key is taken by a call that says something else. The limit makes it one index look-up per row. */
 const DIFFERING = `
-  SELECT s.source_row
+  SELECT s.source_row, stored.job_id = $3 AS is_own
   FROM call_staging AS s
   CROSS JOIN LATERAL (
-    SELECT c.dialled_at, c.queued_at, c.answered_at, c.ended_at, c.digit, c.organisation_id, c.result, c.origin, c.ended_by,
+    SELECT c.job_id, c.dialled_at, c.queued_at, c.answered_at, c.ended_at, c.digit, c.organisation_id, c.result, c.origin, c.ended_by,
       CASE WHEN $2 THEN c.caller_hash END AS caller_hash
     FROM contact AS c
     WHERE c.period_id = $1 AND c.channel = s.channel AND c.carrier_no = s.carrier_no AND c.leg = s.leg
@@ -52,11 +52,18 @@ export interface StagingTarget {
   readonly comparesCallers: boolean;
 }
 
+interface DifferingRow {
+  /** Its number in the file. */
+  readonly row: number;
+  /** Came the call that is there from an earlier row of this file? */
+  readonly isInFile: boolean;
+}
+
 export interface StoredRows {
   readonly added: number;
   readonly unchanged: number;
-  /** Numbers of the rows whose call is already there with other content. */
-  readonly differing: readonly number[];
+  /** The rows whose call is already there with other content. */
+  readonly differing: readonly DifferingRow[];
 }
 
 /** Takes calls into a period, a stretch of the file at a time. */
@@ -81,13 +88,14 @@ export class CallStaging {
     return { added, unchanged: batch.size - added - differing.length, differing };
   }
 
-  private async differing(): Promise<number[]> {
+  private async differing(): Promise<DifferingRow[]> {
     const { tx, target } = this;
-    const found = await rows<{ source_row: number }>(tx, DIFFERING, [
+    const found = await rows<{ source_row: number; is_own: boolean }>(tx, DIFFERING, [
       target.periodId,
       target.comparesCallers,
+      target.jobId,
     ]);
-    return found.map((row) => row.source_row);
+    return found.map((each) => ({ row: each.source_row, isInFile: each.is_own }));
   }
 }
 

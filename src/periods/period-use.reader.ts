@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Interval } from '../shared/interval';
-import { firstRow, type Tx } from '../platform/database/sql';
+import type { OpenDrafts } from './domain/check-closing';
+import { firstRow, rows, type Tx } from '../platform/database/sql';
 
 /** Kinds of rows that hang on the span of a period, in the order in which a refusal names them. */
 export type PeriodUse = 'windows' | 'blocks' | 'shifts' | 'contacts' | 'sheets';
@@ -36,6 +37,25 @@ export class PeriodUseReader {
       [periodId, old.from, old.until, next.from, next.until],
     );
     return USES.filter((use) => found?.[use]);
+  }
+
+  /**
+   * Drafts that nobody has submitted or set aside, of each organisation that has any. One that names no period counts for the
+   * one in which it was begun.
+   */
+  async openDrafts(tx: Tx, periodId: string): Promise<readonly OpenDrafts[]> {
+    return rows(
+      tx,
+      `SELECT o.name AS "organisationName", count(*)::integer AS drafts
+       FROM period AS p
+       JOIN consultation_draft AS cd ON cd.submitted_at IS NULL AND cd.set_aside_at IS NULL
+         AND (cd.period_id = p.id OR cd.period_id IS NULL AND cd.created_at >= p.starts_at AND cd.created_at < p.ends_at
+           AND EXISTS (SELECT FROM participation AS pa
+                       WHERE pa.period_id = p.id AND pa.organisation_id = cd.organisation_id))
+       JOIN organisation AS o ON o.id = cd.organisation_id
+       WHERE p.id = $1 GROUP BY o.id ORDER BY o.code`,
+      [periodId],
+    );
   }
 
   async fieldInUse(tx: Tx, periodId: string, fieldCode: string): Promise<boolean> {

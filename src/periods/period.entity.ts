@@ -18,6 +18,9 @@ export class Period {
   @Column('text') note: string;
   /** A sheet is due this long after its call ended. */
   @Column('smallint') sheetDueHours: number;
+  /** Drafts that were still open when the period was closed, and why it was closed all the same; null: none. */
+  @Column('integer') draftsLeft: number | null;
+  @Column('text') draftsLeftReason: string | null;
   @Column('integer') version: number;
   @Column('timestamptz') createdAt: Date;
 }

@@ -93,6 +93,8 @@ function present(period: Period): PeriodView {
     status: period.status,
     note: period.note,
     sheetDueHours: period.sheetDueHours,
+    draftsLeft: period.draftsLeft,
+    draftsLeftReason: period.draftsLeftReason,
     version: period.version,
   };
 }

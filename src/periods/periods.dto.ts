@@ -28,6 +28,13 @@ export class NewPeriod {
   readonly sheetDueHours?: number;
 }
 
+export class DraftsLeft {
+  @WholeNumber({ min: 1, max: 1_000_000, description: '残っていると知っている下書きの数' })
+  readonly count: number;
+  @Text({ max: 500, lines: true, description: '残したまま終了する理由（個人のことは書かない）' })
+  readonly reason: string;
+}
+
 export class PeriodChange {
   @Text({ max: 100, optional: true }) readonly label?: string;
   @Instant({ optional: true }) readonly startsAt?: Date;
@@ -36,9 +43,18 @@ export class PeriodChange {
   @Text({ max: 2000, min: 0, optional: true, lines: true }) readonly note?: string;
   @WholeNumber({ min: 1, max: 720, optional: true, description: '記録票の期限：通話の終わりからの時間数' })
   readonly sheetDueHours?: number;
+  @Nested(() => DraftsLeft, {
+    optional: true,
+    description: '下書きを残したまま終了するとき（status: closed とともに）',
+  })
+  readonly draftsLeft?: DraftsLeft;
 }
 
 export class PeriodView {
+  @ApiProperty({ type: Number, nullable: true, description: '終了の時に残っていた下書きの数' })
+  readonly draftsLeft: number | null;
+  @ApiProperty({ type: String, nullable: true, description: '下書きを残したまま終了した理由' })
+  readonly draftsLeftReason: string | null;
   @ApiProperty({ format: 'uuid' }) readonly id: string;
   @ApiProperty() readonly label: string;
   @ApiProperty({ format: 'uuid' }) readonly formId: string;

@@ -39,7 +39,8 @@ export class PeriodsReader {
     const found = await rows<Period>(
       tx,
       `SELECT p.id, p.label, p.form_id AS "formId", p.starts_at AS "startsAt", p.ends_at AS "endsAt", p.status, p.note,
-              p.version, p.created_at AS "createdAt"
+              p.sheet_due_hours AS "sheetDueHours", p.drafts_left AS "draftsLeft",
+              p.drafts_left_reason AS "draftsLeftReason", p.version, p.created_at AS "createdAt"
        FROM period AS p
        WHERE $1::timestamptz IS NULL OR (p.starts_at, p.id) < ($1, $2::uuid)
        ORDER BY p.starts_at DESC, p.id DESC LIMIT $3`,

@@ -7,6 +7,7 @@ import { AuditLog } from '../audit/audit-log';
 import { stale } from '../platform/http/entity-tag';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
 import { destroyCallerKey } from './destroy-caller-key';
+import { checkClosing, type Closing } from './domain/check-closing';
 import { checkPeriodSpan } from './domain/check-period-span';
 import { refuseClosed } from './domain/refuse-closed';
 import { Period } from './period.entity';
@@ -35,6 +36,8 @@ export class PeriodsService {
       status: input.status ?? 'planned',
       note: input.note ?? '',
       sheetDueHours: input.sheetDueHours ?? DUE_AFTER_HOURS,
+      draftsLeft: null,
+      draftsLeftReason: null,
       version: 1,
       createdAt: now,
     };
@@ -63,11 +66,12 @@ export class PeriodsService {
     const span = { from: input.startsAt ?? current.startsAt, until: input.endsAt ?? current.endsAt };
     const moved = input.startsAt !== undefined || input.endsAt !== undefined;
     if (moved) refuseSpan(span);
+    const closing = await this.closing(tx, target.id, input);
     const changed = await rows<{ id: string }>(
       tx,
       `UPDATE period SET label = coalesce($3, label), starts_at = coalesce($4, starts_at), ends_at = coalesce($5, ends_at),
               status = coalesce($6, status), note = coalesce($7, note),
-              sheet_due_hours = coalesce($8, sheet_due_hours), version = version + 1
+              sheet_due_hours = coalesce($8, sheet_due_hours), drafts_left = $9, drafts_left_reason = $10, version = version + 1
        WHERE id = $1 AND version = $2 RETURNING id`,
       [
         target.id,
@@ -78,6 +82,8 @@ export class PeriodsService {
         input.status ?? null,
         input.note ?? null,
         input.sheetDueHours ?? null,
+        closing.draftsLeft,
+        closing.draftsLeftReason,
       ],
     );
     if (changed.length === 0) throw stale();
@@ -88,9 +94,20 @@ export class PeriodsService {
       action: 'period.changed',
       objectType: 'period',
       objectId: target.id,
-      detail: { version: target.version + 1, ...(keyDestroyed ? { callerKeyDestroyed: true } : {}) },
+      detail: {
+        version: target.version + 1,
+        ...(keyDestroyed ? { callerKeyDestroyed: true } : {}),
+        ...(closing.draftsLeft === null ? {} : { draftsLeft: closing.draftsLeft }),
+      },
     });
     return this.reader.byId(tx, target.id);
+  }
+
+  /** A period that is not closed has left nothing. */
+  private async closing(tx: Tx, id: string, { status, draftsLeft }: PeriodChange): Promise<Closing> {
+    if (status === 'closed') return checkClosing(await this.use.openDrafts(tx, id), draftsLeft);
+    if (draftsLeft === undefined) return { draftsLeft: null, draftsLeftReason: null };
+    throw invalid('/draftsLeft', 'not_closing', '期を終了するときだけ指定できます。');
   }
 
   private async refuseLeftOutside(tx: Tx, current: Period, next: Interval): Promise<void> {

@@ -99,6 +99,7 @@ describe('walls in the database', () => {
       'consultation_draft_version',
       'attendance_event',
       'roster_gap_call',
+      'consultation_draft_setting_aside',
     ]) {
       await expect(app.query(`UPDATE ${table} SET organisation_id = NULL`)).rejects.toMatchObject({
         code: '42501',

@@ -12,7 +12,8 @@ import {
 import { connectionUrl, loadCredentials } from '../../src/platform/embedded-postgres/credentials';
 import { freeLoopbackPort } from '../../src/platform/embedded-postgres/loopback-port';
 
-const PATIENCE_MS = 60_000;
+/** Only what is broken takes so long: under a load of 25 on two cores the slowest recovery took 23 seconds. */
+const PATIENCE_MS = 240_000;
 
 /** Below the ports that systems hand out, which other tests would take while this server is down. */
 function quietPort(): Promise<number> {

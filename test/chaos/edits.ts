@@ -6,6 +6,7 @@ import pg from 'pg';
 import { OwnerAccess } from '../support/owner-access';
 import { BuiltServer } from './built-server';
 import { Wire } from './browser/wire';
+import { readPages } from './stored';
 
 const EDITORS = 8;
 
@@ -29,8 +30,8 @@ export async function runEdits(program: string, rounds: number): Promise<boolean
     const wire = new Wire(server.url, token, EDITORS);
     const path = `/consultations/${randomUUID()}`;
     const { notOneWinner, texts, versions } = await play(wire, path, rounds);
-    const { items } = (await read(wire, `${path}/conflicts`)) as { items: { content: Words }[] };
-    const kept = new Set(items.map(({ content }) => content.answers.summary));
+    const copies = await readPages((rest) => read(wire, `${path}/conflicts${rest}`));
+    const kept = new Set(copies.map((content) => (content as Words).answers.summary));
     const lost = texts.losers.filter((text) => !kept.has(text));
     const notUp = versions.filter((version, i) => version !== i + 1);
     const green = notOneWinner.length + lost.length + notUp.length === 0 && rounds + 1 === versions.length;

@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserSettings } from './browser/main';
 
 export interface Death {
@@ -35,20 +37,24 @@ export class Fleet {
     await once(this.submissions, 'pressed', { signal: AbortSignal.timeout(patience) }).catch(() => undefined);
   }
 
-  /** Everybody finishes what they are at. The browsers that could not. */
-  async finish(patience: number): Promise<string[]> {
+  /** Everybody finishes what they are at. The browsers that stood still for so long instead, however slow the others are. */
+  async finish(stillness: number): Promise<string[]> {
     this.ending = true;
     const stuck: string[] = [];
     await Promise.all(
-      [...this.children].map(async ([name, child]) => {
-        const late = setTimeout(() => {
-          stuck.push(name);
-          child.kill('SIGKILL');
-        }, patience);
-        const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
+      this.settings.map(async (browser) => {
+        const child = this.children.get(browser.name);
+        if (!child || child.exitCode !== null || child.signalCode !== null) return;
+        const ended = once(child, 'exit');
         child.kill('SIGTERM');
-        await ended;
-        clearTimeout(late);
+        for (let noted = -1; !(await settles(ended, stillness));) {
+          const now = await notedBy(browser);
+          if (now === noted) {
+            stuck.push(browser.name);
+            child.kill('SIGKILL');
+          }
+          noted = now;
+        }
       }),
     );
     return stuck;
@@ -66,4 +72,19 @@ export class Fleet {
     });
     this.children.set(browser.name, child);
   }
+}
+
+/** Does it settle within so many milliseconds? */
+async function settles(work: Promise<unknown>, within: number): Promise<boolean> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  const late = pause(within, false, { signal }).catch(() => false);
+  const inTime = await Promise.race([work.then(() => true), late]);
+  waiting.abort();
+  return inTime;
+}
+
+/** How much a browser has written of what it did. */
+async function notedBy({ folder, name }: BrowserSettings): Promise<number> {
+  return (await stat(join(folder, `${name}.jsonl`))).size;
 }

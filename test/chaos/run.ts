@@ -28,9 +28,11 @@ export interface ChaosSettings {
 }
 
 const ORGANISATIONS = 8;
-const STARTS_AT = Date.parse('2026-12-25T10:00:00+09:00');
+/** Of the year before, since no sheet may start in the future. */
+const STARTS_AT = Date.parse('2025-12-25T10:00:00+09:00');
 const AIM_PATIENCE_MS = 3_000;
-const FINISH_PATIENCE_MS = 60_000;
+/** A browser that did nothing for so long does nothing more. */
+const STILLNESS_MS = 60_000;
 
 /** Lets counsellors write, kills what the seed says, and holds what the clients know against what is stored. */
 export async function runChaos(settings: ChaosSettings): Promise<boolean> {
@@ -63,12 +65,15 @@ async function writeKillAndJudge(
   const recoveries: Recovery[] = [];
   for (const kill of killPlan(seed, kills, writers, longest)) {
     await carryOut(kill, server, fleet, recoveries);
-    if (recoveries.length % 10 === 0) process.stderr.write(`${recoveries.length} of ${kills} kills\n`);
+    if (recoveries.length % 10 === 0) tell(`${recoveries.length} of ${kills} kills`);
   }
+  tell('all kills done; waiting for the server');
   await server.untilHealthy();
   await pause(Math.max(500, began + 60_000 * minutes - Date.now()));
-  const stuck = await fleet.finish(FINISH_PATIENCE_MS);
+  tell('waiting for the browsers');
+  const stuck = await fleet.finish(STILLNESS_MS);
 
+  tell('reading everything back');
   const heard = gather(await readLogs(folder));
   const tokens = new Map(counsellors.map(({ accountId, token }) => [accountId, token]));
   const stored = await withOwner(server, (owner) => readStored(owner, server.url, tokens));
@@ -81,6 +86,11 @@ async function writeKillAndJudge(
   const line = { green, ...summarise(run, heard, stored, losses), ...troubles, verdict: counted(verdict) };
   process.stdout.write(`${JSON.stringify(line)}\n`);
   return green;
+}
+
+/** Where a run stood that does not come to its end. */
+function tell(stage: string): void {
+  process.stderr.write(`${stage}\n`);
 }
 
 async function carryOut(
@@ -153,5 +163,10 @@ async function prepare(
   for (let i = 0; i < writers; i += 1) {
     counsellors.push(await owner.account('counsellor', organisations[i % ORGANISATIONS]));
   }
-  return [await openPeriod(owner, organisations), counsellors];
+  const periodId = await openPeriod(owner, organisations);
+  await owner.sql(
+    `UPDATE period SET starts_at = starts_at - interval '1 year', ends_at = ends_at - interval '1 year' WHERE id = $1`,
+    [periodId],
+  );
+  return [periodId, counsellors];
 }

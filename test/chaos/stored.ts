@@ -64,13 +64,26 @@ export async function readStored(
   for (const { id, account_id: account } of await owner.sql<Writing>(
     'SELECT DISTINCT cc.consultation_id AS id, cc.account_id FROM consultation_conflict AS cc',
   )) {
-    const { items } = (await get(account, `${id}/conflicts`)) as { items: { content: unknown }[] };
-    copies.set(
-      id,
-      items.map(({ content }) => textOf(content)),
-    );
+    const kept = await readPages((rest) => get(account, `${id}/conflicts${rest}`));
+    copies.set(id, kept.map(textOf));
   }
   return { drafts, sheets, copies, audits, numbersWithGaps: await numbersWithGaps(owner) };
+}
+
+/** The contents of all pages of a list; `rest` is what its path ends with. */
+export async function readPages(page: (rest: string) => Promise<unknown>): Promise<unknown[]> {
+  const contents: unknown[] = [];
+  for (let cursor = ''; ;) {
+    const { items, nextCursor } = (await page(`?limit=200${cursor}`)) as ContentPage;
+    contents.push(...items.map(({ content }) => content));
+    if (nextCursor === null) return contents;
+    cursor = `&cursor=${nextCursor}`;
+  }
+}
+
+interface ContentPage {
+  readonly items: readonly { readonly content: unknown }[];
+  readonly nextCursor: string | null;
 }
 
 async function countAudits(owner: OwnerAccess): Promise<Map<string, number>> {

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import request from 'supertest';
 import { createApp } from '../../src/app.setup';
+import { Clock } from '../../src/platform/clock/clock';
 import { OwnerAccess, type TestAccount } from './owner-access';
 import { newTestDatabase, type TestDatabase } from './test-database';
 
@@ -17,12 +18,14 @@ export class TestApp extends OwnerAccess {
     super(owner);
   }
 
-  static async start(): Promise<TestApp> {
+  /** `notAfter`: the clock starts then at the latest, for tests with dates that must lie ahead. */
+  static async start({ notAfter }: { notAfter?: Date } = {}): Promise<TestApp> {
     const database = await newTestDatabase();
     const app = await createApp({
       app: { url: database.appUrl, role: null },
       statistics: { url: database.statisticsUrl, role: null },
     });
+    if (notAfter !== undefined) setBack(app.get(Clock), notAfter);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
@@ -35,6 +38,11 @@ export class TestApp extends OwnerAccess {
     await this.app.close();
     await this.owner.end();
     await this.database.drop();
+  }
+
+  /** By the application's clock. */
+  now(): Date {
+    return this.app.get(Clock).now();
   }
 
   get http() {
@@ -52,4 +60,9 @@ export class TestApp extends OwnerAccess {
       delete: (path: string) => this.http.delete(path).set('Authorization', bearer),
     };
   }
+}
+
+function setBack(clock: Clock, notAfter: Date): void {
+  const behind = Math.max(0, Date.now() - notAfter.getTime());
+  clock.now = () => new Date(Date.now() - behind);
 }

@@ -2,11 +2,20 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { rows, type Tx } from '../../platform/database/sql';
+import { isInstant, isUuid, type Page, type PageQuery, readCursor, toPage } from '../../platform/http/page';
 import { seal, type SealContext, unseal } from '../../platform/crypto/seal';
 import { canonicalJson } from '../../shared/canonical-json';
 import type { SheetScope } from '../domain/consultation.policy';
 
-export const REFUSED_KINDS = ['sheet', 'draft', 'amendment', 'review', 'voiding', 'call'] as const;
+export const REFUSED_KINDS = [
+  'sheet',
+  'draft',
+  'amendment',
+  'review',
+  'voiding',
+  'call',
+  'setting_aside',
+] as const;
 type RefusedKind = (typeof REFUSED_KINDS)[number];
 
 /** What somebody sent that was not taken. */
@@ -32,6 +41,12 @@ export interface ConflictCopy {
   readonly accountId: string;
   readonly createdAt: Date;
   readonly content: unknown;
+}
+
+/** Who asks, and whose copies they may read besides their own. */
+interface CopyReader {
+  readonly scope: SheetScope;
+  readonly accountId: string | null;
 }
 
 interface StoredCopy extends Omit<ConflictCopy, 'content'> {
@@ -71,12 +86,13 @@ export class ConflictStore {
   }
 
   /** Oldest first. One's own copies, and for whoever supervises the organisation or wrote the sheet, everybody's. */
-  async list(
+  async page(
     tx: Tx,
     consultationId: string,
-    scope: SheetScope,
-    accountId: string | null,
-  ): Promise<ConflictCopy[]> {
+    { scope, accountId }: CopyReader,
+    query: PageQuery,
+  ): Promise<Page<ConflictCopy>> {
+    const cursor = readCursor(query.cursor, [isInstant, isUuid]);
     const found = await rows<StoredCopy>(
       tx,
       `SELECT cc.id, cc.kind, cc.reason, cc.based_on AS "basedOn", cc.account_id AS "accountId",
@@ -86,14 +102,25 @@ export class ConflictStore {
          AND (cc.account_id = $3 OR $4 = 'all'
               OR EXISTS (SELECT FROM consultation AS co
                          WHERE co.id = cc.consultation_id AND co.organisation_id = $2 AND co.counsellor_id = $5))
-       ORDER BY cc.created_at, cc.id`,
-      [consultationId, scope.organisationId, accountId, scope.sheets, scope.personId],
+         AND ($6::timestamptz IS NULL OR (cc.created_at, cc.id) > ($6, $7::uuid))
+       ORDER BY cc.created_at, cc.id LIMIT $8`,
+      [
+        consultationId,
+        scope.organisationId,
+        accountId,
+        scope.sheets,
+        scope.personId,
+        cursor?.[0] ?? null,
+        cursor?.[1] ?? null,
+        query.limit + 1,
+      ],
     );
-    return found.map(({ bytes, seal: name, ...row }) => ({
-      ...row,
-      content: JSON.parse(unseal({ bytes, seal: name }, contextOf(row.id))) as unknown,
-    }));
+    return toPage(found, query.limit, (row) => [row.createdAt.toISOString(), row.id], opened);
   }
+}
+
+function opened({ bytes, seal: name, ...row }: StoredCopy): ConflictCopy {
+  return { ...row, content: JSON.parse(unseal({ bytes, seal: name }, contextOf(row.id))) as unknown };
 }
 
 function contextOf(id: string): SealContext {

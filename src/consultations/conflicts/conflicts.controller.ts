@@ -1,4 +1,4 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../shared/actor';
 import { notFound } from '../../shared/domain-error';
@@ -8,7 +8,7 @@ import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
 import type { Tx } from '../../platform/database/sql';
-import type { Page } from '../../platform/http/page';
+import { type Page, PageQuery } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
 import { ConflictView } from '../consultations.dto';
 import { ConsultationsReader } from '../consultations.reader';
@@ -30,19 +30,24 @@ export class ConflictsController {
   @Get()
   @Can('consultation.read')
   @ApiPage(ConflictView)
-  list(@CurrentActor() actor: Actor, @Param('id') givenId: string): Promise<Page<ConflictView>> {
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('id') givenId: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<ConflictView>> {
     const id = givenId.toLowerCase();
     return this.database.transaction(actor, async (tx) => {
-      const copies = await this.store.list(tx, id, copyScope(actor), actor.accountId);
+      const reader = { scope: copyScope(actor), accountId: actor.accountId };
+      const page = await this.store.page(tx, id, reader, query);
       // Somebody who may see neither a copy nor the sheet is not told whether there is one.
-      if (copies.length === 0) await this.refuseUnlessSeen(tx, actor, id);
+      if (page.items.length === 0) await this.refuseUnlessSeen(tx, actor, id);
       await this.audit.record(tx, actor, this.clock.now(), {
         action: 'consultation.conflicts_read',
         objectType: 'consultation',
         objectId: id,
-        detail: { copies: copies.length },
+        detail: { copies: page.items.length },
       });
-      return { items: copies.map(presentCopy), nextCursor: null };
+      return { ...page, items: page.items.map(presentCopy) };
     });
   }
 

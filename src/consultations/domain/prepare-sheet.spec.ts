@@ -41,11 +41,37 @@ describe('checkReception', () => {
     ['ended in the wrong year', '2025-12-31T23:50', '2027-01-01T00:20', ['/endedAt']],
     ['both wrong', '2024-01-01T00:00', '2023-12-31T23:59', ['/startedAt', '/endedAt']],
   ])('%s', (_, started, ended, pointers) => {
-    const faults = checkReception(period, {
+    const faults = checkReception(period, period.until, {
       startedAt: at(started),
       endedAt: ended === null ? null : at(ended),
+      talkSeconds: null,
     });
     expect(faults.map((fault) => fault.pointer)).toEqual(pointers);
+  });
+
+  it.each([
+    ['as long as it lasted', '00:20', 1_200, []],
+    ['a minute longer, since ends are typed to the minute', '00:20', 1_260, []],
+    ['longer than that', '00:20', 1_261, ['/talkSeconds longer_than_call']],
+    ['of unknown end', null, 86_400, []],
+    ['that ended before it started, said once', '-00:01', 60, ['/endedAt span']],
+  ])('a talk %s', (_, ended, talkSeconds, found) => {
+    const day = ended?.startsWith('-') ? '2025-12-31' : '2026-01-01';
+    const endedAt = ended === null ? null : at(`${day}T${ended.replace('-', '')}`);
+    const times = { startedAt: at('2026-01-01T00:00'), endedAt, talkSeconds };
+    const faults = checkReception(period, period.until, times);
+    expect(faults.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(found);
+  });
+
+  it.each([
+    ['within the skew of a clock', '2026-01-01T00:05', '2026-01-01T00:00', []],
+    ['after that', '2026-01-01T00:05:00.001', '2026-01-01T00:00', ['future']],
+    ['from the first instant of the period on', '2025-12-25T10:06', '2025-12-25T10:00', ['future']],
+    ['but not before the period, when its form is tried out', '2026-01-01T00:00', '2025-12-25T09:59', []],
+    ['and never twice for one instant', '2026-02-01T00:00', '2026-01-01T00:00', ['outside_period']],
+  ])('a start that is yet to come: %s', (_, started, now, codes) => {
+    const times = { startedAt: at(started), endedAt: null, talkSeconds: null };
+    expect(checkReception(period, at(now), times).map(({ code }) => code)).toEqual(codes);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { FieldFault } from '../../shared/domain-error';
 import { contains, type Interval } from '../../shared/interval';
+import { HOUR_MS, MINUTE_MS } from '../../shared/tokyo-time';
 import { type Answers, isSealed } from '../../forms/domain/form-definition';
 import type { FormIndex } from '../../forms/domain/index-form';
 import { validateAnswers } from '../../forms/domain/validate-answers';
@@ -31,14 +32,21 @@ export interface PreparedSheet {
 }
 
 /** No talk lasts so long; around New Year the wrong year is typed. */
-const LONGEST_MS = 24 * 3_600_000;
+const LONGEST_MS = 24 * HOUR_MS;
+/** Clocks of workplaces differ from ours by so much. */
+const CLOCK_SKEW_MS = 5 * MINUTE_MS;
+/** Start and end are often typed to the minute, seconds of talk come from the telephone. */
+const ROUNDING_MS = MINUTE_MS;
 
 /** Faults of the frame of a sheet: period and times (domain rules 5 and 6). */
-export function checkReception(period: Interval, content: ReceptionTimes): FieldFault[] {
+export function checkReception(period: Interval, now: Date, content: ReceptionTimes): FieldFault[] {
   const faults: FieldFault[] = [];
   if (!contains(period, content.startedAt)) {
     const message = '受付開始日時が実施期の期間の外です。';
     faults.push({ pointer: '/startedAt', code: 'outside_period', message });
+  } else if (isYetToCome(period, now, content.startedAt)) {
+    const message = '受付開始日時が現在より後です。年月日と時刻を確かめてください。';
+    faults.push({ pointer: '/startedAt', code: 'future', message });
   }
   if (content.endedAt !== null && content.endedAt < content.startedAt) {
     const message = '終了日時は受付開始日時以後にしてください。';
@@ -48,10 +56,24 @@ export function checkReception(period: Interval, content: ReceptionTimes): Field
     const message = '終了日時が受付開始から24時間を過ぎています。年月日を確かめてください。';
     faults.push({ pointer: '/endedAt', code: 'too_long', message });
   }
+  if (talkedLonger(content)) {
+    const message = '通話秒数が、受付開始から終了までの時間を超えています。';
+    faults.push({ pointer: '/talkSeconds', code: 'longer_than_call', message });
+  }
   return faults;
 }
 
-type ReceptionTimes = Pick<SheetContent, 'startedAt' | 'endedAt'>;
+type ReceptionTimes = Pick<SheetContent, 'startedAt' | 'endedAt' | 'talkSeconds'>;
+
+/** Before a period begins, people try its form out: then all of it is yet to come. */
+function isYetToCome(period: Interval, now: Date, startedAt: Date): boolean {
+  return period.from <= now && startedAt.getTime() > now.getTime() + CLOCK_SKEW_MS;
+}
+
+function talkedLonger({ startedAt, endedAt, talkSeconds }: ReceptionTimes): boolean {
+  if (endedAt === null || talkSeconds === null || endedAt < startedAt) return false;
+  return talkSeconds * 1_000 > endedAt.getTime() - startedAt.getTime() + ROUNDING_MS;
+}
 
 /** Everything wrong with the answers, all at once; one fault per field. */
 export function checkAnswers(form: FormIndex, answers: Answers): FieldFault[] {

@@ -19,6 +19,7 @@ const first = form(
 const second = form({ code: 'note', label: '備考', type: 'text' });
 const context = {
   period: { from: at('2024-12-25T10:00'), until: at('2025-01-04T10:00') },
+  now: at('2025-02-01T00:00'),
   versions: [
     { id: 'v1', inForceFrom: at('2024-12-26T00:00'), index: first },
     { id: 'v2', inForceFrom: at('2025-01-02T00:00'), index: second },

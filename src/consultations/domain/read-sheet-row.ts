@@ -10,6 +10,7 @@ import { answersReader, nameKey, readNumber, type SheetCells } from './read-answ
 /** What a file of sheets is read against. */
 export interface SheetFileContext {
   readonly period: Interval;
+  readonly now: Date;
   readonly versions: readonly FileVersion[];
   /** Code of a participating organisation → id. */
   readonly organisations: ReadonlyMap<string, string>;
@@ -73,7 +74,7 @@ export function sheetRowReader(context: SheetFileContext): (row: SheetCells) => 
     };
     const faults = [
       ...frame.faults,
-      ...checkReception(context.period, content),
+      ...checkReception(context.period, context.now, content),
       ...readers.strays(cells),
       ...checkAnswers(version.index, content.answers),
     ];

@@ -32,6 +32,7 @@ const FRAME: readonly SheetColumn[] = Object.entries(FRAME_TITLES).map(([key, ti
 const FRAME_OF_POINTER: ReadonlyMap<string, string> = new Map([
   ['/startedAt', 'started_at'],
   ['/endedAt', 'ended_at'],
+  ['/talkSeconds', 'talk_seconds'],
 ]);
 
 /** The frame and every field of every version that may be in force in the period. */

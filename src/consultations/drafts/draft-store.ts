@@ -24,12 +24,21 @@ export interface DraftRow {
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly submittedAt: Date | null;
+  /** Null: it counts among the open ones. */
+  readonly setAsideAt: Date | null;
+  /** The period it names; null: none, or nothing that could be one. */
+  readonly periodId: string | null;
   /** Hexadecimal. */
   readonly digest: string;
 }
 
 export interface OpenDraft extends DraftRow {
   readonly content: DraftContent;
+}
+
+/** What a write left, and whether the draft had been set aside before it. */
+export interface ReplacedDraft extends DraftRow {
+  readonly wasSetAside: boolean;
 }
 
 /** Whose drafts are asked for; an account or person that is null is not asked for. */
@@ -39,10 +48,17 @@ export interface DraftOwner {
   readonly personId: string | null;
 }
 
+/** Which of their drafts. */
+interface DraftChoice extends PageQuery {
+  /** Those that name no period belong to any. */
+  readonly periodId: string | null;
+  readonly setAside: boolean;
+}
+
 const COLUMNS = `
   cd.id, cd.organisation_id AS "organisationId", cd.account_id AS "accountId", cd.person_id AS "personId", cd.version,
   cd.created_at AS "createdAt", cd.updated_at AS "updatedAt", cd.submitted_at AS "submittedAt",
-  encode(cd.content_digest, 'hex') AS digest`;
+  cd.set_aside_at AS "setAsideAt", cd.period_id AS "periodId", encode(cd.content_digest, 'hex') AS digest`;
 
 /** The only writer of drafts. Each write is one conditional statement, so that of several with one basis one wins. */
 @Injectable()
@@ -61,8 +77,8 @@ export class DraftStore {
     return firstRow(
       tx,
       `INSERT INTO consultation_draft AS cd (id, organisation_id, account_id, person_id, version, sealed, seal,
-         content_digest, created_at, updated_at, code_points)
-       VALUES ($1, $2, $3, $4, 1, $5, $6, decode($7, 'hex'), $8, $8, $9)
+         content_digest, created_at, updated_at, code_points, period_id)
+       VALUES ($1, $2, $3, $4, 1, $5, $6, decode($7, 'hex'), $8, $8, $9, $10)
        ON CONFLICT ON CONSTRAINT pk_consultation_draft DO NOTHING
        RETURNING ${COLUMNS}`,
       [
@@ -75,18 +91,22 @@ export class DraftStore {
         draftDigest(content),
         now,
         countText(content),
+        periodNamed(content),
       ],
     );
   }
 
-  /** Null when there is no such open draft of this author, when it is at another version, or when nothing is new. */
+  /**
+   * Null when there is no such open draft of this author, when it is at another version, or when nothing is new. Who writes
+   * on takes up again what was set aside.
+   */
   async replace(
     tx: Tx,
     now: Date,
     { id, version }: Pick<DraftRow, 'id' | 'version'>,
     author: DraftAuthor,
     content: DraftContent,
-  ): Promise<DraftRow | null> {
+  ): Promise<ReplacedDraft | null> {
     const codePoints = countText(content);
     const digest = draftDigest(content);
     const replaced = {
@@ -102,10 +122,11 @@ export class DraftStore {
       tx,
       `UPDATE consultation_draft AS cd
        SET version = cd.version + 1, sealed = $5, seal = $6, content_digest = decode($7, 'hex'), updated_at = $8,
-         code_points = $9, kept_at = CASE WHEN $10 THEN $8 ELSE cd.kept_at END, kept_count = cd.kept_count + $10::integer
+         code_points = $9, kept_at = CASE WHEN $10 THEN $8 ELSE cd.kept_at END, kept_count = cd.kept_count + $10::integer,
+         period_id = $11, set_aside_at = NULL
        WHERE cd.id = $1 AND cd.organisation_id = $2 AND cd.account_id = $3 AND cd.version = $4
          AND cd.submitted_at IS NULL AND cd.content_digest <> decode($7, 'hex')
-       RETURNING ${COLUMNS}`,
+       RETURNING ${COLUMNS}, old.set_aside_at IS NOT NULL AS "wasSetAside"`,
       [
         id,
         author.organisationId,
@@ -117,6 +138,7 @@ export class DraftStore {
         now,
         codePoints,
         kept,
+        periodNamed(content),
       ],
     );
   }
@@ -146,15 +168,16 @@ export class DraftStore {
   }
 
   /** Drafts that are not submitted yet, last touched first. */
-  async openPage(tx: Tx, owner: DraftOwner, query: PageQuery): Promise<Page<DraftRow>> {
+  async openPage(tx: Tx, owner: DraftOwner, query: DraftChoice): Promise<Page<DraftRow>> {
     const cursor = readCursor(query.cursor, [isInstant, isUuid]);
     const found = await rows<DraftRow>(
       tx,
       `SELECT ${COLUMNS} FROM consultation_draft AS cd
-       WHERE cd.submitted_at IS NULL AND cd.organisation_id = $1
+       WHERE cd.submitted_at IS NULL AND cd.set_aside_at ${query.setAside ? 'IS NOT NULL' : 'IS NULL'} AND cd.organisation_id = $1
          AND ($2::uuid IS NULL OR cd.account_id = $2)
          AND ($3::uuid IS NULL OR cd.person_id = $3)
          AND ($4::timestamptz IS NULL OR (cd.updated_at, cd.id) < ($4, $5::uuid))
+         AND ($7::uuid IS NULL OR cd.period_id IS NULL OR cd.period_id = $7)
        ORDER BY cd.updated_at DESC, cd.id DESC LIMIT $6`,
       [
         owner.organisationId,
@@ -163,6 +186,7 @@ export class DraftStore {
         cursor?.[0] ?? null,
         cursor?.[1] ?? null,
         query.limit + 1,
+        query.periodId,
       ],
     );
     return toPage(
@@ -176,6 +200,12 @@ export class DraftStore {
 
 export function draftDigest(content: DraftContent): string {
   return createHash('sha256').update(canonicalJson(content), 'utf8').digest('hex');
+}
+
+/** Whatever else stands there is kept in the text and nowhere else. */
+function periodNamed({ periodId }: DraftContent): string | null {
+  const named = typeof periodId === 'string' ? periodId.toLowerCase() : '';
+  return isUuid(named) ? named : null;
 }
 
 function sealContent(id: string, version: number, content: DraftContent): Sealed {

@@ -15,8 +15,9 @@ import { checkDraft, DRAFT_KEYS, type DraftContent } from '../domain/check-draft
 import { presentSheet } from '../present-sheet';
 import { nameCurrentVersion } from '../stale-write';
 import type { DraftRow } from './draft-store';
-import { DraftSummary, DraftView } from './drafts.dto';
+import { DraftSummary, DraftView, type SettingAsideView } from './drafts.dto';
 import { DraftsService } from './drafts.service';
+import type { SettingAside } from './setting-aside-store';
 import { SubmissionService } from './submission.service';
 
 /** A sheet in any state: every part may be missing or wrong. */
@@ -77,7 +78,8 @@ export class DraftsController {
       this.service.open(tx, actor, this.clock.now(), id.toLowerCase()),
     );
     void reply.header('ETag', entityTag(draft.version));
-    return { ...summaryOf(draft), content: draft.content };
+    const { content, settingAside } = draft;
+    return { ...summaryOf(draft), content, settingAside: settingAside && presentReason(settingAside) };
   }
 
   /** The draft becomes the sheet of the same id, once; what is wrong with it is named and the draft stays. */
@@ -124,6 +126,12 @@ function summaryOf(row: DraftRow) {
     version: row.version,
     createdAt: formatTokyo(row.createdAt),
     updatedAt: formatTokyo(row.updatedAt),
-    submittedAt: row.submittedAt === null ? null : formatTokyo(row.submittedAt),
+    submittedAt: row.submittedAt && formatTokyo(row.submittedAt),
+    setAsideAt: row.setAsideAt && formatTokyo(row.setAsideAt),
+    periodId: row.periodId,
   };
+}
+
+function presentReason({ reason, accountId, setAsideAt }: SettingAside): SettingAsideView {
+  return { reason, accountId, setAsideAt: formatTokyo(setAsideAt) };
 }

@@ -1,4 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Text } from '../../platform/validation/fields';
+
+export class NewSettingAside {
+  @Text({ min: 0, max: 2000, optional: true, lines: true, description: '提出しない理由。必須' })
+  readonly reason?: string;
+}
 
 export class DraftSummary {
   @ApiProperty({ format: 'uuid' }) readonly id: string;
@@ -9,6 +15,21 @@ export class DraftSummary {
   @ApiProperty({ format: 'date-time' }) readonly createdAt: string;
   @ApiProperty({ format: 'date-time' }) readonly updatedAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly submittedAt: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: '見送った時。書き続ければ null に戻る',
+  })
+  readonly setAsideAt: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: '下書きが示す実施期' })
+  readonly periodId: string | null;
+}
+
+export class SettingAsideView {
+  @ApiProperty() readonly reason: string;
+  @ApiProperty({ format: 'uuid' }) readonly accountId: string;
+  @ApiProperty({ format: 'date-time' }) readonly setAsideAt: string;
 }
 
 export class DraftVersionSummary {
@@ -23,6 +44,7 @@ export class DraftVersionView extends DraftVersionSummary {
 }
 
 export class DraftView extends DraftSummary {
+  @ApiProperty({ type: SettingAsideView, nullable: true }) readonly settingAside: SettingAsideView | null;
   @ApiProperty({ type: 'object', additionalProperties: true, description: '送られたままの内容' })
   readonly content: object;
 }

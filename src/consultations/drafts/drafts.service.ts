@@ -11,6 +11,7 @@ import { lockSheetId } from '../lock-sheet-id';
 import { StaleWrite } from '../stale-write';
 import { DraftHistory, type KeptVersion, type OpenVersion } from './draft-history';
 import { type DraftAuthor, draftDigest, type DraftRow, DraftStore, type OpenDraft } from './draft-store';
+import { type SettingAside, SettingAsideStore } from './setting-aside-store';
 
 /** The next state of a draft; `basedOn` is null for the first one. */
 export interface DraftWrite {
@@ -26,11 +27,25 @@ export interface WrittenDraft {
   readonly isNew: boolean;
 }
 
+interface ReadDraft extends OpenDraft {
+  /** Null unless it is set aside now. */
+  readonly settingAside: SettingAside | null;
+}
+
+/** Which drafts a list is to show. */
+interface DraftsAsked extends PageQuery {
+  readonly counsellorId?: string;
+  readonly periodId?: string;
+  readonly draftsOf?: 'me' | 'organisation';
+  readonly setAside?: 'true' | 'false';
+}
+
 @Injectable()
 export class DraftsService {
   constructor(
     private readonly store: DraftStore,
     private readonly history: DraftHistory,
+    private readonly aside: SettingAsideStore,
     private readonly sheets: ConsultationsReader,
     private readonly audit: AuditLog,
   ) {}
@@ -43,10 +58,10 @@ export class DraftsService {
   }
 
   /** Author, or whoever supervises; who reads is on record before a word is shown. */
-  async open(tx: Tx, actor: Actor, now: Date, id: string): Promise<OpenDraft> {
+  async open(tx: Tx, actor: Actor, now: Date, id: string): Promise<ReadDraft> {
     const draft = await this.readable(tx, actor, id);
     await this.recordRead(tx, actor, now, draft, draft.version);
-    return draft;
+    return { ...draft, settingAside: draft.setAsideAt === null ? null : await this.aside.last(tx, id) };
   }
 
   async keptVersions(tx: Tx, actor: Actor, id: string): Promise<KeptVersion[]> {
@@ -61,20 +76,19 @@ export class DraftsService {
     return kept;
   }
 
-  /** One's own; a supervisor may ask for those of a counsellor. */
-  async openOnes(
-    tx: Tx,
-    actor: Actor,
-    query: PageQuery & { counsellorId?: string },
-  ): Promise<Page<DraftRow>> {
+  /** One's own; a supervisor may ask for those of a counsellor, or of all. */
+  async openOnes(tx: Tx, actor: Actor, query: DraftsAsked): Promise<Page<DraftRow>> {
     const { counsellorId } = query;
-    const ofOthers = counsellorId !== undefined && supervises(actor);
+    if (query.draftsOf === 'organisation' && !supervises(actor)) throw notYours();
+    const ofOthers = query.draftsOf === 'organisation' || counsellorId !== undefined;
     const owner = {
       organisationId: actor.organisationId,
-      accountId: ofOthers ? null : actor.accountId,
+      accountId: ofOthers && supervises(actor) ? null : actor.accountId,
       personId: counsellorId ?? null,
     };
-    return this.store.openPage(tx, owner, query);
+    const choice = { periodId: query.periodId ?? null, setAside: query.setAside === 'true' };
+    const { limit, cursor } = query;
+    return this.store.openPage(tx, owner, { limit, ...(cursor === undefined ? {} : { cursor }), ...choice });
   }
 
   private async readable(tx: Tx, actor: Actor, id: string): Promise<OpenDraft> {
@@ -137,7 +151,10 @@ export class DraftsService {
   ): Promise<WrittenDraft> {
     const author = authorOf(actor);
     const row = await this.store.replace(tx, now, { id, version }, author, content);
-    if (row) return { row, isNew: false };
+    if (row) {
+      if (row.wasSetAside) await this.recordTakenUp(tx, actor, now, row);
+      return { row, isNew: false };
+    }
     const present = await this.store.find(tx, id, author);
     if (!present && supervises(actor)) await this.refuseOthersPen(tx, author, id);
     if (!present || version > present.version) throw new StaleWrite(present?.version ?? null);
@@ -151,6 +168,16 @@ export class DraftsService {
       );
     }
     throw new StaleWrite(present.version);
+  }
+
+  private async recordTakenUp(tx: Tx, actor: Actor, now: Date, row: DraftRow): Promise<void> {
+    await this.audit.record(tx, actor, now, {
+      action: 'consultation.draft_taken_up',
+      objectType: 'consultation',
+      objectId: row.id,
+      organisationId: row.organisationId,
+      detail: { version: row.version },
+    });
   }
 
   /** Whoever may read the draft is told why no version of it will ever do; all others are told nothing. */
@@ -170,6 +197,14 @@ export function authorOf({ accountId, personId, organisationId }: Actor): DraftA
     throw new DomainError('forbidden', 'forbidden', '団体に所属する人だけが下書きを作れます。');
   }
   return { accountId, personId, organisationId };
+}
+
+function notYours(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'forbidden',
+    '団体の下書きの一覧は、スーパーバイザーだけが見られます。',
+  );
 }
 
 /** Deliberately silent about whose it is: it may be another organisation's (AC-21). */

@@ -44,7 +44,7 @@ export class SubmissionService {
   }
 
   private async file(tx: Tx, actor: Actor, now: Date, draft: OpenDraft): Promise<void> {
-    const { place, content, accepted } = await this.judge(tx, actor, draft);
+    const { place, content, accepted } = await this.judge(tx, actor, now, draft);
     const digest = contentDigest(place, content);
     const { id } = draft;
     if (await this.reader.find(tx, actor, id)) {
@@ -60,6 +60,7 @@ export class SubmissionService {
   private async judge(
     tx: Tx,
     actor: Actor,
+    now: Date,
     draft: OpenDraft,
   ): Promise<{ place: SheetPlace; content: SheetContent; accepted: AcceptedSheet }> {
     const { input, faults } = await readSubmission(draft.content);
@@ -77,7 +78,7 @@ export class SubmissionService {
       counsellorId: actor.personId,
       answers: input.answers ?? {},
     };
-    const accepted = await this.intake.accept(tx, place, content, { keep: null, alsoWrong: faults });
+    const accepted = await this.intake.accept(tx, place, content, { now, keep: null, alsoWrong: faults });
     return { place, content, accepted };
   }
 }

@@ -46,7 +46,7 @@ export class ConsultationImportHandler implements JobHandler, OnModuleInit {
     const filed = await this.lookups.filed(tx, periodId);
     const target = { periodId, writtenBy: actor.accountId, now, filed };
     const batches = new SheetBatches(tx, target, this.lookups, this.store);
-    const readRow = sheetRowReader(context);
+    const readRow = sheetRowReader({ ...context, now });
     const intake = new SheetFileIntake({
       readRow,
       columnTitle: columnTitles(columns),

@@ -39,7 +39,7 @@ export class ImportLookupsReader {
     return period;
   }
 
-  async context(tx: Tx, periodId: string): Promise<SheetFileContext> {
+  async context(tx: Tx, periodId: string): Promise<Omit<SheetFileContext, 'now'>> {
     const period = await this.openPeriod(tx, periodId);
     return {
       period: { from: period.startsAt, until: period.endsAt },
@@ -78,7 +78,7 @@ export class ImportLookupsReader {
 
   /**
    * The call that each name means, by its place in the list: a leg that the organisation answered, or one of which the
-   * carrier did not say who answered.
+   * carrier did not say who answered. Of several, the first that was not handed on: that one is due a sheet.
    */
   async calls(tx: Tx, periodId: string, names: readonly CallName[]): Promise<Map<number, string>> {
     const found = await rows<{ place: bigint; id: string }>(
@@ -89,7 +89,7 @@ export class ImportLookupsReader {
          SELECT c.id FROM contact AS c
          WHERE c.period_id = $1 AND c.channel = k.channel AND c.carrier_no = k.call_no
            AND (c.organisation_id IS NULL OR c.organisation_id = k.organisation_id)
-         ORDER BY c.organisation_id NULLS LAST, c.leg LIMIT 1
+         ORDER BY c.organisation_id NULLS LAST, c.result = 'answered' DESC, c.leg LIMIT 1
        ) AS leg`,
       [
         periodId,

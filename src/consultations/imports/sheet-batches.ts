@@ -41,6 +41,8 @@ interface RecognisedRow extends NumberedRow {
 export class SheetBatches {
   /** Organisation → sheets added. */
   readonly addedTo = new Map<string, number>();
+  /** `sourceKey` of what this file brought; the rest of `filed` was there before. */
+  private readonly fromThisFile = new Set<string>();
 
   constructor(
     private readonly tx: Tx,
@@ -101,9 +103,12 @@ export class SheetBatches {
       const there = filed.get(key);
       if (there === undefined) {
         filed.set(key, digest);
+        this.fromThisFile.add(key);
         return [{ number, row, digest }];
       }
-      if (there !== digest) refused.push({ number, fault: DIFFERENT });
+      if (there !== digest) {
+        refused.push({ number, fault: this.fromThisFile.has(key) ? CONTRADICTED : DIFFERENT });
+      }
       return [];
     });
   }
@@ -177,6 +182,11 @@ const TAKEN_CALL: FieldFault = {
   pointer: 'call_no',
   code: 'call_has_sheet',
   message: 'この呼には既に別の相談記録票があります。',
+};
+const CONTRADICTED: FieldFault = {
+  pointer: 'record_no',
+  code: 'differs_in_file',
+  message: '同じファイルの前の行に、同じ記録番号で異なる内容の票があります。',
 };
 const DIFFERENT: FieldFault = {
   pointer: 'record_no',

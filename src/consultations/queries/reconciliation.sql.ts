@@ -3,16 +3,29 @@ import { NOBODY } from '../domain/reconciliation.policy';
 /** The end of a talk; carriers do not always write it. */
 const TALKED_UNTIL = `coalesce(c.ended_at, c.answered_at)`;
 
+/** No talk lasts longer; keeps the look for an overlapping one short. */
+const LONGEST_TALK = `interval '24 hours'`;
+
+/** Does a sheet of person `sa` stand for another telephone call that was going on when `c` was answered? */
+const ON_THE_TELEPHONE = `
+  SELECT FROM contact AS other
+  JOIN consultation AS held ON held.contact_id = other.id AND held.status <> 'voided' AND held.counsellor_id = sa.person_id
+  WHERE other.period_id = c.period_id AND other.organisation_id = c.organisation_id AND other.result = 'answered'
+    AND other.channel = 'phone' AND other.id <> c.id AND other.answered_at <= c.answered_at
+    AND coalesce(other.ended_at, other.answered_at) > c.answered_at
+    AND coalesce(other.ended_at, other.answered_at) <= c.answered_at + ${LONGEST_TALK}`;
+
 /**
- * Counsellors who sat at a desk that takes call `c` when it was answered. The telephone log does not say which of them it
- * was.
+ * Counsellors who sat at a desk that takes call `c` when it was answered and were not on the telephone. The log does not say
+ * which of them it was.
  */
 const ON_DUTY = `
   SELECT sa.person_id
   FROM shift_assignment AS sa JOIN shift AS s ON s.id = sa.shift_id
   WHERE sa.organisation_id = c.organisation_id AND sa.span @> c.answered_at AND sa.released_at IS NULL
     AND s.period_id = c.period_id AND s.channel = c.channel AND s.role = 'counsellor'
-    AND (s.field_code IS NULL OR c.field_code IS NULL OR s.field_code = c.field_code)`;
+    AND (s.field_code IS NULL OR c.field_code IS NULL OR s.field_code = c.field_code)
+    AND NOT (s.channel = 'phone' AND EXISTS (${ON_THE_TELEPHONE}))`;
 
 /**
  * As an expression, so that no index on the time is tried: nearly every call of a period was dialled in it, and the index of
@@ -22,11 +35,12 @@ const DIALLED_IN_PERIOD = `CASE WHEN c.dialled_at >= p.starts_at THEN c.dialled_
 
 /**
  * Calls that are due a sheet: answered, and not handed on to another leg. $1 period, $2 organisation, $3 person, $4 now.
- * A call of no known organisation is seen by whoever sees all.
+ * A call of no known organisation is seen by whoever sees all. Only what stands in ix_contact_due, so that one row in ten of
+ * a million is read from the index and not each from a page of its own.
  */
 const DUE_CALLS = `
-  SELECT c.id, c.period_id, c.organisation_id, c.channel, c.carrier_no, c.leg, c.field_code, c.answered_at, c.ended_at,
-         c.talk_seconds, ${TALKED_UNTIL} AS talked_until,
+  SELECT c.id, c.period_id, c.organisation_id, c.channel, c.field_code, c.answered_at, c.ended_at,
+         ${TALKED_UNTIL} AS talked_until,
          ${TALKED_UNTIL} + make_interval(hours => p.sheet_due_hours) AS due_at,
          ${TALKED_UNTIL} + make_interval(hours => p.sheet_due_hours) <= $4::timestamptz AS is_overdue,
          co.contact_id IS NULL AS is_missing
@@ -37,7 +51,7 @@ const DUE_CALLS = `
     AND ($2::uuid IS NULL OR c.organisation_id = $2)
     AND ($3::uuid IS NULL
       OR c.organisation_id IN (SELECT mine.organisation_id FROM shift_assignment AS mine WHERE mine.person_id = $3)
-        AND $3 IN (${ON_DUTY}))`;
+        AND EXISTS (${ON_DUTY} AND sa.person_id = $3))`;
 
 /** Sheets that stand. The same parameters. */
 const STANDING_SHEETS = `
@@ -65,11 +79,11 @@ export const SUMMARY = `
   LEFT JOIN organisation AS o ON o.id = coalesce(calls.organisation_id, sheets.organisation_id)
   ORDER BY o.code NULLS LAST`;
 
-/** $5 overdue or not, $6 and $7 after this one, $8 how many. People are looked up for the page only. */
+/** $5 overdue or not, $6 and $7 after this one, $8 how many. Numbers and people are looked up for the page only. */
 export const CALLS_WITHOUT_SHEET = `
-  SELECT d.id AS "contactId", d.organisation_id AS "organisationId", d.channel, d.carrier_no AS "carrierNo", d.leg,
-         d.field_code AS "fieldCode", d.answered_at AS "answeredAt", d.ended_at AS "endedAt",
-         d.talk_seconds AS "talkSeconds", d.due_at AS "dueAt", d.is_overdue AS "isOverdue",
+  SELECT d.id AS "contactId", d.organisation_id AS "organisationId", d.channel, written.carrier_no AS "carrierNo",
+         written.leg, d.field_code AS "fieldCode", d.answered_at AS "answeredAt", d.ended_at AS "endedAt",
+         written.talk_seconds AS "talkSeconds", d.due_at AS "dueAt", d.is_overdue AS "isOverdue",
          (SELECT coalesce(json_agg(json_build_object('personId', who.id, 'familyName', who.family_name,
                    'givenName', who.given_name) ORDER BY who.id), '[]'::json)
           FROM person AS who
@@ -81,6 +95,7 @@ export const CALLS_WITHOUT_SHEET = `
       AND ($6::timestamptz IS NULL OR (${TALKED_UNTIL}, c.id) > ($6, $7::uuid))
     ORDER BY ${TALKED_UNTIL}, c.id LIMIT $8
   ) AS d
+  JOIN contact AS written ON written.id = d.id
   ORDER BY d.talked_until, d.id`;
 
 /** $1–$3 as above, $4 and $5 after this one, $6 how many. */
@@ -102,43 +117,45 @@ const REMINDED = `coalesce(owed.organisation_id, filed.organisation_id, '${NOBOD
     coalesce(owed.person_id, filed.person_id, '${NOBODY}')`;
 
 /**
- * Who is to be reminded. A call with one counsellor on duty is owed by that one; one with several may be any of theirs; with
- * none it stands in a line of its own. Nobody comes or goes within a stretch, so all calls of one stretch, channel and field
- * are one pile; stretches are spread over the hours they touch, so that calls find theirs by equality. $5 and $6 after this
- * one, $7 how many.
+ * Who is to be reminded. A call with one counsellor free at a desk is owed by that one; one with several may be any of theirs;
+ * with none it stands in a line of its own. Nobody takes a second call on the telephone, so what a person's sheets say of
+ * other calls is taken out of their time at a telephone desk. What is left is spread over the hours it touches, so that calls
+ * find theirs by equality. $5 and $6 after this one, $7 how many.
  */
 export const REMINDERS = `
   WITH desks AS MATERIALIZED (
-    SELECT sa.organisation_id, sa.person_id, sa.span, s.channel, s.field_code
+    SELECT sa.id, sa.organisation_id, sa.person_id, sa.span, s.channel, s.field_code
     FROM shift_assignment AS sa JOIN shift AS s ON s.id = sa.shift_id
     WHERE s.period_id = $1 AND s.role = 'counsellor' AND sa.released_at IS NULL
       AND ($2::uuid IS NULL OR sa.organisation_id = $2)
-  ), stretches AS (
-    SELECT b.organisation_id, b.at AS from_at, lead(b.at) OVER (PARTITION BY b.organisation_id ORDER BY b.at) AS until_at
-    FROM (SELECT d.organisation_id, lower(d.span) AS at FROM desks AS d
-          UNION SELECT d.organisation_id, upper(d.span) FROM desks AS d) AS b
-  ), hours AS MATERIALIZED (
-    SELECT st.organisation_id, st.from_at, st.until_at, hour
-    FROM stretches AS st
-    CROSS JOIN LATERAL generate_series(date_trunc('hour', st.from_at), st.until_at, interval '1 hour') AS hour
-  ), piles AS MATERIALIZED (
-    SELECT c.organisation_id, c.channel, c.field_code, h.from_at, count(*) AS calls,
-           count(*) FILTER (WHERE c.is_overdue) AS overdue, min(c.due_at) AS oldest
-    FROM (${DUE_CALLS} AND co.contact_id IS NULL) AS c
-    LEFT JOIN hours AS h ON h.organisation_id = c.organisation_id AND h.hour = date_trunc('hour', c.answered_at)
-      AND c.answered_at >= h.from_at AND c.answered_at < h.until_at
-    GROUP BY c.organisation_id, c.channel, c.field_code, h.from_at
+  ), talks AS MATERIALIZED (
+    SELECT co.counsellor_id AS person_id, c.organisation_id, tstzrange(c.answered_at, ${TALKED_UNTIL}) AS span
+    FROM consultation AS co JOIN contact AS c ON c.id = co.contact_id
+    WHERE co.period_id = $1 AND co.status <> 'voided' AND co.counsellor_id IS NOT NULL
+      AND c.result = 'answered' AND c.channel = 'phone' AND ($2::uuid IS NULL OR c.organisation_id = $2)
+  ), taken AS (
+    SELECT d.id, range_agg(t.span) AS spans
+    FROM desks AS d
+    JOIN talks AS t ON t.person_id = d.person_id AND t.organisation_id = d.organisation_id AND t.span && d.span
+    WHERE d.channel = 'phone' GROUP BY d.id
+  ), free AS MATERIALIZED (
+    SELECT d.organisation_id, d.person_id, d.channel, d.field_code, part.span, hour
+    FROM desks AS d LEFT JOIN taken ON taken.id = d.id
+    CROSS JOIN LATERAL unnest(tstzmultirange(d.span) - coalesce(taken.spans, '{}')) AS part(span)
+    CROSS JOIN LATERAL generate_series(date_trunc('hour', lower(part.span)), upper(part.span), interval '1 hour') AS hour
+  ), missing AS MATERIALIZED (
+    ${DUE_CALLS} AND co.contact_id IS NULL
   ), claims AS (
-    SELECT p.organisation_id, d.person_id, p.calls, p.overdue, p.oldest,
-           count(*) OVER (PARTITION BY p.organisation_id, p.channel, p.field_code, p.from_at) > 1 AS is_shared
-    FROM piles AS p
-    LEFT JOIN desks AS d ON d.organisation_id = p.organisation_id AND d.span @> p.from_at AND d.channel = p.channel
-      AND (d.field_code IS NULL OR p.field_code IS NULL OR d.field_code = p.field_code)
+    SELECT c.organisation_id, f.person_id, c.is_overdue, c.due_at, count(*) OVER (PARTITION BY c.id) > 1 AS is_shared
+    FROM missing AS c
+    LEFT JOIN free AS f ON f.organisation_id = c.organisation_id AND f.channel = c.channel
+      AND f.hour = date_trunc('hour', c.answered_at) AND f.span @> c.answered_at
+      AND (f.field_code IS NULL OR c.field_code IS NULL OR f.field_code = c.field_code)
   ), owed AS (
-    SELECT cl.organisation_id, cl.person_id, sum(cl.calls) FILTER (WHERE NOT cl.is_shared) AS owed,
-           sum(cl.calls) FILTER (WHERE cl.is_shared) AS possible,
-           sum(cl.overdue) FILTER (WHERE NOT cl.is_shared) AS overdue,
-           min(cl.oldest) FILTER (WHERE NOT cl.is_shared) AS oldest
+    SELECT cl.organisation_id, cl.person_id, count(*) FILTER (WHERE NOT cl.is_shared) AS owed,
+           count(*) FILTER (WHERE cl.is_shared) AS possible,
+           count(*) FILTER (WHERE NOT cl.is_shared AND cl.is_overdue) AS overdue,
+           min(cl.due_at) FILTER (WHERE NOT cl.is_shared) AS oldest
     FROM claims AS cl WHERE $3::uuid IS NULL OR cl.person_id = $3 GROUP BY cl.organisation_id, cl.person_id
   ), filed AS (
     SELECT s.organisation_id, s.counsellor_id AS person_id, count(*) AS sheets,

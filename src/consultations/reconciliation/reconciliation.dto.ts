@@ -62,7 +62,10 @@ export class CallWithoutSheetView {
   @ApiProperty({ type: Number, nullable: true }) readonly talkSeconds: number | null;
   @ApiProperty({ format: 'date-time' }) readonly dueAt: string;
   @ApiProperty() readonly isOverdue: boolean;
-  @ApiProperty({ type: [CounsellorView], description: 'その時その席にいた人。呼の記録は誰かを言わない' })
+  @ApiProperty({
+    type: [CounsellorView],
+    description: 'その時その席にいて、ほかの電話に出ていなかった人。呼の記録は誰かを言わない',
+  })
   readonly counsellors: readonly CounsellorView[];
 }
 
@@ -81,10 +84,10 @@ export class ReminderView {
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) readonly organisationId: string | null;
   @ApiProperty({ type: CounsellorView, nullable: true, description: 'null はその時席にいた人が名簿にない呼' })
   readonly counsellor: CounsellorView | null;
-  @ApiProperty({ description: '記録未提出の呼で、その時席にいたのがこの人だけのもの' })
+  @ApiProperty({ description: '記録未提出の呼で、その時席が空いていたのがこの人だけのもの' })
   readonly owed: number;
   @ApiProperty({ description: 'うち期限を過ぎたもの' }) readonly overdue: number;
-  @ApiProperty({ description: '記録未提出の呼で、席にいた複数の人の1人であるもの' })
+  @ApiProperty({ description: '記録未提出の呼で、席が空いていた複数の人の1人であるもの' })
   readonly possible: number;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly oldestDueAt: string | null;
   @ApiProperty({ description: 'この人の票' }) readonly sheets: number;

@@ -6,6 +6,8 @@ import { notFound } from '../../shared/domain-error';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
+import { CreateOnce } from '../../platform/idempotency/create-once';
+import { Creation, type CreationRequest } from '../../platform/idempotency/creation-request';
 import { entityTag, requireIfMatch } from '../../platform/http/entity-tag';
 import type { Page } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
@@ -21,6 +23,7 @@ export class SkillsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: SkillsService,
     private readonly reader: SkillsReader,
   ) {}
@@ -32,13 +35,12 @@ export class SkillsController {
     @CurrentActor() actor: Actor,
     @Param('id') personId: string,
     @Body() input: NewSkill,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<SkillView> {
-    const added = await this.database.transaction(actor, (tx) =>
-      this.service.add(tx, actor, this.clock.now(), personId, input),
-    );
-    void reply.header('ETag', entityTag(added.version)).header('Location', `/api/v1/skills/${added.id}`);
-    return added;
+    return this.creates.run(actor, creation, async (tx) => {
+      const added = await this.service.add(tx, actor, this.clock.now(), personId, input);
+      return { body: added, version: added.version, location: `/api/v1/skills/${added.id}` };
+    });
   }
 
   /** Whoever plans sees the organisation's; everybody else their own. */

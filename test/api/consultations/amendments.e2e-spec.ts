@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { openPeriod } from '../../support/factories/period';
+import { CallLog } from '../../support/factories/calls';
+import { conflictCopies } from '../../support/factories/draft';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 const PATH = '/api/v1/consultations';
@@ -10,7 +12,7 @@ describe('amendments and revisions', () => {
   let periodId: string;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     counsellor = await app.account('counsellor');
     periodId = await openPeriod(app, [counsellor.organisationId]);
   });
@@ -140,6 +142,38 @@ describe('amendments and revisions', () => {
     ]);
   });
 
+  it('keeps a correction whose reason is missing or is none', async () => {
+    const id = await filed();
+    const reasons = [undefined, '', ' 　', 'あ'.repeat(501)];
+    for (const [i, reason] of reasons.entries()) {
+      const answers = { contact_result: 'talk', summary: `訂正${i}` };
+      const { body } = await amend(id, '"v1"', { reason, answers }).expect(422);
+      expect(body.errors).toMatchObject([{ pointer: '/reason' }]);
+    }
+    const copies = await conflictCopies(app, counsellor, id);
+    expect(copies).toHaveLength(reasons.length);
+    expect(copies).toContainEqual({ reason: '', answers: { contact_result: 'talk', summary: '訂正1' } });
+  });
+
+  it('makes no revision of a correction that changes nothing', async () => {
+    const id = await filed();
+    const answers = { contact_result: 'talk', summary: '初め' };
+    const same = await amend(id, '"v1"', { reason: '確認した', answers }).expect(200);
+    expect(same.headers['etag']).toBe('"v1"');
+    expect(same.body).toMatchObject({ revision: 1, answers });
+    const calls = await CallLog.of(app, periodId, counsellor);
+    const contactId = await calls.add({ answeredAt: '2027-01-01T00:00:00+09:00' });
+    await app
+      .as(counsellor)
+      .put(`${PATH}/${id}/call`)
+      .set('If-Match', '"v1"')
+      .send({ contactId, reason: '聞いた' })
+      .expect(200);
+    await amend(id, '"v2"', { reason: '確認した', answers }).expect(200);
+    await amend(id, '"v2"', { reason: '呼ではない', contactId: null, answers }).expect(201);
+    expect((await app.as(counsellor).get(`${PATH}/${id}/revisions`)).body.items).toHaveLength(2);
+  });
+
   it('asks for the version it is based on and refuses a stale one', async () => {
     const id = await filed();
     const body = { reason: '訂正', answers: { contact_result: 'wrong' } };
@@ -220,7 +254,6 @@ describe('amendments and revisions', () => {
       '/startedAt',
     ]);
     const body = { reason: '訂正', answers: { contact_result: 'talk' } };
-    await amend(id, '"v1"', { ...body, reason: '' }).expect(400);
     await amend(randomUUID(), '"v1"', body).expect(404);
     await amend(id, '"v1"', body, await app.account('supervisor')).expect(404);
     await amend(id, '"v1"', body, await app.account('counsellor', counsellor.organisationId)).expect(404);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CallLog } from '../../support/factories/calls';
 import { CONSULTATIONS, conflictCopies } from '../../support/factories/draft';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 const AT = '2027-01-01T01:00:00+09:00';
@@ -16,7 +16,7 @@ describe('which call a sheet is about', () => {
   let calls: CallLog;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     counsellor = await app.account('counsellor');
     colleague = await app.account('counsellor', counsellor.organisationId);
     supervisor = await app.account('supervisor', counsellor.organisationId);

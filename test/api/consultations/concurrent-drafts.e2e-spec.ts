@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CONSULTATIONS, conflictCopies, putDraft } from '../../support/factories/draft';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 /** `ROUNDS=1000` is the full run. */
@@ -12,7 +12,7 @@ describe(`${ROUNDS} rounds of ${WRITERS} edits with one ETag`, () => {
   let writer: TestAccount;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     writer = await app.account('counsellor');
     await openPeriod(app, [writer.organisationId]);
     await app.app.listen(0, '127.0.0.1');

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
+import pg from 'pg';
 import { type ImportJob, upload } from '../../support/factories/call-file';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 import { TEXT_CORPUS } from '../../support/text-corpus';
 
@@ -16,7 +17,7 @@ describe('exports of consultations', () => {
   let supervisor: TestAccount;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     contractor = await app.account('contractor');
     counsellor = await app.account('counsellor');
     supervisor = await app.account('supervisor', counsellor.organisationId);
@@ -196,6 +197,39 @@ describe('exports of consultations', () => {
     expect(await idsFor(supervisor)).toEqual([mine]);
     expect(new Set(await idsFor(contractor))).toEqual(new Set([mine, theirs]));
     expect(await idsFor(contractor, { organisationId: other.organisationId })).toEqual([theirs]);
+  });
+
+  it('leaves no file and no word of it behind when it is cancelled', async () => {
+    const periodId = await newPeriod();
+    await file(periodId, { answers: { contact_result: 'talk', summary: '話' } });
+    const reading = new pg.Client({ connectionString: app.database.ownerUrl });
+    await reading.connect();
+    try {
+      // What is read last is held, so that the export cannot end before it is cancelled.
+      await reading.query('BEGIN; LOCK TABLE consultation_narrative IN ACCESS EXCLUSIVE MODE');
+      const body = { periodIds: [periodId], withNarratives: true };
+      const ordered = await app.as(supervisor).post('/api/v1/consultation-exports').send(body).expect(202);
+      const job = `/api/v1/jobs/${ordered.body.id}`;
+      const statusAfter = async (before: string): Promise<string> => {
+        for (;;) {
+          const { status } = (await app.as(supervisor).get(job).expect(200)).body as { status: string };
+          if (status !== before) return status;
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      };
+      expect(await statusAfter('queued')).toBe('running');
+      await app.as(supervisor).put(`${job}/cancellation`).expect(200);
+      await reading.query('COMMIT');
+      expect(await statusAfter('running')).toBe('cancelled');
+      await app.as(supervisor).get(`${job}/output`).expect(404);
+      const trail = await app.sql<{ action: string }>(
+        `SELECT a.action FROM audit_log AS a WHERE a.object_id = $1 ORDER BY a.id`,
+        [ordered.body.id],
+      );
+      expect(trail.map(({ action }) => action)).not.toContain('consultation.exported');
+    } finally {
+      await reading.end();
+    }
   });
 
   it('has the columns of every version, and old answers read in the newest beside them', async () => {

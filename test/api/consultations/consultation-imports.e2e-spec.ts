@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import iconv from 'iconv-lite';
 import { csvOf, type ImportJob, upload } from '../../support/factories/call-file';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 type Cells = Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ describe('imports of consultations', () => {
   let staffCode: string;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     contractor = await app.account('contractor');
     counsellor = await app.account('counsellor');
     other = await app.account('counsellor');
@@ -177,7 +177,7 @@ describe('imports of consultations', () => {
       csvOf([row(), row(), row({ 相談の成立: '無言' }), row({ 対応団体: theirs, 相談の成立: '無言' })]),
     );
     expect(once.counts).toEqual({ rows: 4, added: 2, unchanged: 1, rejected: 1 });
-    expect(await faultsOf(once)).toEqual(['4 記録番号 differs_from_stored']);
+    expect(await faultsOf(once)).toEqual(['4 記録番号 differs_in_file']);
     const twice = await send(period, csvOf([row({ 受付開始日時: '2026-12-31 23:50:01' })]));
     expect(twice.counts).toEqual({ rows: 1, added: 0, unchanged: 0, rejected: 1 });
     expect(await faultsOf(twice)).toEqual(['2 記録番号 differs_from_stored']);
@@ -221,13 +221,18 @@ describe('imports of consultations', () => {
        VALUES ($1, 'call-import', $2, $3, 'test', '{}', 'succeeded', now())`,
       [jobId, contractor.organisationId, contractor.accountId],
     );
-    const call = async (carrierNo: string, leg: number, organisationId: string | null) => {
+    const call = async (
+      carrierNo: string,
+      leg: number,
+      organisationId: string | null,
+      result = 'answered',
+    ) => {
       const id = randomUUID();
       await app.sql(
         `INSERT INTO contact (id, period_id, organisation_id, channel, carrier_no, leg, dialled_at, answered_at, result,
            job_id, source_row)
-         VALUES ($1, $2, $3, 'phone', $4, $5, '2026-12-31T23:49:00+09:00', '2026-12-31T23:50:00+09:00', 'answered', $6, 2)`,
-        [id, period, organisationId, carrierNo, leg, jobId],
+         VALUES ($1, $2, $3, 'phone', $4, $5, '2026-12-31T23:49:00+09:00', '2026-12-31T23:50:00+09:00', $7, $6, 2)`,
+        [id, period, organisationId, carrierNo, leg, jobId, result],
       );
       return id;
     };
@@ -235,13 +240,18 @@ describe('imports of consultations', () => {
     const transferred = await call('C-1', 2, counsellor.organisationId);
     const unsaid = await call('C-2', 1, null);
     await call('C-3', 1, other.organisationId);
+    await call('C-5', 1, counsellor.organisationId, 'transferred');
+    const kept = await call('C-5', 2, counsellor.organisationId);
     const job = await send(
       period,
       csvOf(
-        ['C-1', 'C-2', 'C-3', 'C-4', ''].map((no, i) => ({ ...row({ 記録番号: `R-${i}` }), 呼番号: no })),
+        ['C-1', 'C-2', 'C-3', 'C-4', '', 'C-5'].map((no, i) => ({
+          ...row({ 記録番号: `R-${i}` }),
+          呼番号: no,
+        })),
       ),
     );
-    expect(job.counts).toMatchObject({ added: 3, rejected: 2 });
+    expect(job.counts).toMatchObject({ added: 4, rejected: 2 });
     expect(await faultsOf(job)).toEqual(['4 呼番号 unknown', '5 呼番号 unknown']);
     const links = await app.sql(
       `SELECT c.source_no, c.contact_id FROM consultation AS c WHERE c.period_id = $1 ORDER BY c.record_no`,
@@ -251,6 +261,7 @@ describe('imports of consultations', () => {
       { source_no: 'R-0', contact_id: transferred },
       { source_no: 'R-1', contact_id: unsaid },
       { source_no: 'R-4', contact_id: null },
+      { source_no: 'R-5', contact_id: kept },
     ]);
   });
 

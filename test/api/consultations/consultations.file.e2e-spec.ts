@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 const PATH = '/api/v1/consultations';
@@ -11,7 +11,7 @@ describe('filing consultations', () => {
   let periodId: string;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     counsellor = await app.account('counsellor');
     stranger = await app.account('supervisor');
     periodId = await openPeriod(app, [counsellor.organisationId, stranger.organisationId]);

@@ -63,6 +63,19 @@ describe('earlier states of a draft', () => {
     expect(await numbers(id)).toEqual([1]);
   });
 
+  it('are 200 at most, each of them counted', async () => {
+    const id = randomUUID();
+    const long = 'あ'.repeat(100);
+    await put(id, null, long).expect(201);
+    await put(id, '"v1"', '一').expect(200);
+    await app.sql(`UPDATE consultation_draft SET kept_count = kept_count + 198 WHERE id = $1`, [id]);
+    await put(id, '"v2"', long).expect(200);
+    await put(id, '"v3"', '二').expect(200);
+    await put(id, '"v4"', long).expect(200);
+    await put(id, '"v5"', '三').expect(200);
+    expect(await numbers(id)).toEqual([3, 1]);
+  });
+
   it('are for whoever may read the draft', async () => {
     const id = randomUUID();
     await put(id, null, 'あ').expect(201);

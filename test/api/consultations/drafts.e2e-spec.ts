@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CONSULTATIONS, conflictCopies, putDraft } from '../../support/factories/draft';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 describe('drafts', () => {
@@ -11,7 +11,7 @@ describe('drafts', () => {
   let stranger: TestAccount;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     counsellor = await app.account('counsellor');
     colleague = await app.account('counsellor', counsellor.organisationId);
     supervisor = await app.account('supervisor', counsellor.organisationId);
@@ -120,6 +120,24 @@ describe('drafts', () => {
     }
     await app.as(colleague).get(`${CONSULTATIONS}/${id}/conflicts`).expect(404);
     await app.as(stranger).get(`${CONSULTATIONS}/${id}/conflicts`).expect(404);
+  });
+
+  it('pages through what was refused, oldest first', async () => {
+    const id = await begun();
+    await put(id, '"v1"', { answers: { summary: '勝ち' } }).expect(200);
+    const texts = ['一', '二', '三', '四', '五'];
+    for (const summary of texts) await put(id, '"v1"', { answers: { summary } }).expect(412);
+    const seen: unknown[] = [];
+    const path = `${CONSULTATIONS}/${id}/conflicts?limit=2`;
+    for (let cursor = ''; ;) {
+      const { body } = await app.as(counsellor).get(`${path}${cursor}`).expect(200);
+      expect(body.items.length).toBeLessThanOrEqual(2);
+      seen.push(...(body.items as { content: unknown }[]).map(({ content }) => content));
+      if (body.nextCursor === null) break;
+      cursor = `&cursor=${body.nextCursor}`;
+    }
+    expect(seen).toEqual(texts.map((summary) => ({ answers: { summary } })));
+    await app.as(counsellor).get(`${path}&cursor=x`).expect(400);
   });
 
   it('belongs to its author; a supervisor of the organisation may read it, on record', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CONSULTATIONS } from '../../support/factories/draft';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 describe('sheets in one step, and finding them again', () => {
@@ -13,7 +13,7 @@ describe('sheets in one step, and finding them again', () => {
   let jobId: string;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     counsellor = await app.account('counsellor');
     colleague = await app.account('counsellor', counsellor.organisationId);
     supervisor = await app.account('supervisor', counsellor.organisationId);

@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { FormDefinition } from '../../../src/forms/domain/form-definition';
+import { indexForm } from '../../../src/forms/domain/index-form';
 import { needsReview } from '../../../src/consultations/domain/needs-review';
 import { CONSULTATIONS, conflictCopies } from '../../support/factories/draft';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 /** An id that the sample leaves alone, or takes. */
@@ -21,7 +23,7 @@ describe('reviews and voidings', () => {
   let periodId: string;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     counsellor = await app.account('counsellor');
     supervisor = await app.account('supervisor', counsellor.organisationId);
     coordinator = await app.account('coordinator', counsellor.organisationId);
@@ -67,6 +69,24 @@ describe('reviews and voidings', () => {
     const calmed = { reason: '訂正', answers: { contact_result: 'talk', suicide_risk: 'none' } };
     await act('amendments', danger, '"v1"', calmed, counsellor).expect(201);
     expect(await listed('review=due&limit=200')).toContain(danger);
+  });
+
+  it('are forced by the gravest codes of the form in force, and by no other', async () => {
+    const [form] = await app.sql<{ definition: FormDefinition }>(
+      `SELECT v.definition FROM form_version AS v JOIN period AS p ON p.form_id = v.form_id
+       WHERE p.id = $1 AND v.in_force_from <= p.starts_at ORDER BY v.in_force_from DESC LIMIT 1`,
+      [periodId],
+    );
+    const { fields } = indexForm(form?.definition ?? { sections: [] });
+    const due: string[] = [];
+    for (const field of ['suicide_risk', 'urgency']) {
+      for (const code of fields.get(field)?.options.keys() ?? []) {
+        const id = await filed({ [field]: code });
+        const { body } = await app.as(supervisor).get(`${CONSULTATIONS}/${id}`).expect(200);
+        if (body.review === 'due') due.push(`${field} ${code}`);
+      }
+    }
+    expect(due).toEqual(['suicide_risk danger', 'suicide_risk notice', 'urgency urgent']);
   });
 
   it('move a sheet on, and a correction brings it back', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CONSULTATIONS, conflictCopies, putDraft } from '../../support/factories/draft';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 describe('submitting drafts', () => {
@@ -10,7 +10,7 @@ describe('submitting drafts', () => {
   let periodId: string;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     counsellor = await app.account('counsellor');
     supervisor = await app.account('supervisor', counsellor.organisationId);
     periodId = await openPeriod(app, [counsellor.organisationId]);

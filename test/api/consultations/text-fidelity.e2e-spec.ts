@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 import { TEXT_CORPUS } from '../../support/text-corpus';
 
@@ -11,7 +11,7 @@ describe('text comes back code point for code point', () => {
   let periodId: string;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     counsellor = await app.account('counsellor');
     periodId = await openPeriod(app, [counsellor.organisationId]);
   });

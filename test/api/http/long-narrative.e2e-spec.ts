@@ -1,4 +1,4 @@
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { TestApp } from '../../support/test-app';
 import { Exchange, expectProblem } from './exchange';
 
@@ -15,7 +15,7 @@ describe('the narrative of a long night', () => {
   let periodId: string;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     const counsellor = await app.account('counsellor');
     periodId = await openPeriod(app, [counsellor.organisationId]);
     http = await Exchange.listen(app, counsellor);

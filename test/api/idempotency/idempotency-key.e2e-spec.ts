@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describeApi } from '../../../src/openapi';
 import { CONSULTATIONS } from '../../support/factories/draft';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 /** Answers 201 without creating a row that a second request would double. */
@@ -11,15 +11,16 @@ const ONCE_BY_THEMSELVES = [
   'POST /api/v1/consultations/{id}/amendments', // If-Match, and recognised when sent again
   'POST /api/v1/forms/{id}/versions/{number}/publication', // a version is published once
 ];
-/** A move of a referral names the version it starts from. */
-const MOVE = /^POST \/api\/v1\/referrals\/\{id\}\//;
+/** A move of a referral, a block of seats or a skill names the version it starts from. */
+const MOVE =
+  /^POST \/api\/v1\/(referrals\/\{id\}|periods\/\{id\}\/seat-allotments\/\{allotmentId\}|skills\/\{id\})\//;
 
 describe('Idempotency-Key', () => {
   let app: TestApp;
   let contractor: TestAccount;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     contractor = await app.account('contractor');
   });
   afterAll(() => app.stop());
@@ -82,6 +83,19 @@ describe('Idempotency-Key', () => {
     await create(key, { ...period('逆'), endsAt: '2026-12-24T10:00:00+09:00' }).expect(422);
     expect(await app.sql(`SELECT FROM idempotency_key AS ik WHERE ik.key = $1`, [key])).toEqual([]);
     await create(key, period('直した')).expect(201);
+  });
+
+  it('is stored with what was created or not at all: what fails at the last moment is created when sent again', async () => {
+    const key = randomUUID();
+    await app.sql(`
+      CREATE FUNCTION fail_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'late'; END $$;
+      CREATE CONSTRAINT TRIGGER fails_late AFTER INSERT ON period DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION fail_late()`);
+    await create(key, period('間際')).expect(500);
+    await app.sql(`DROP TRIGGER fails_late ON period; DROP FUNCTION fail_late()`);
+    const again = await create(key, period('間際')).expect(201);
+    expect(again.headers['idempotency-replayed']).toBeUndefined();
+    expect(await count('間際')).toBe(1);
   });
 
   it('makes a sheet without a client id one sheet', async () => {

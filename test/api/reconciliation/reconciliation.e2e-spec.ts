@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CallLog, type PlannedCall } from '../../support/factories/calls';
 import { CONSULTATIONS } from '../../support/factories/draft';
-import { openPeriod } from '../../support/factories/period';
+import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { putOnDuty } from '../../support/factories/roster';
 import { readTable } from '../../support/read-analysis';
 import { type TestAccount, TestApp } from '../../support/test-app';
@@ -19,7 +19,7 @@ describe('reconciliation of calls and sheets', () => {
   let calls: CallLog;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(BEFORE_THE_PERIOD);
     contractor = await app.account('contractor');
     hanako = await app.account('counsellor');
     jiro = await app.account('counsellor', hanako.organisationId);
@@ -105,10 +105,11 @@ describe('reconciliation of calls and sheets', () => {
 
   it('takes the deadline from the period, up to the instant it falls on', async () => {
     await app.sql(
-      `UPDATE period SET starts_at = now() - interval '10 days', ends_at = now() + interval '1 day' WHERE id = $1`,
-      [periodId],
+      `UPDATE period SET starts_at = $2::timestamptz - interval '10 days', ends_at = $2::timestamptz + interval '1 day'
+       WHERE id = $1`,
+      [periodId, app.now()],
     );
-    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    const hoursAgo = (hours: number) => new Date(app.now().getTime() - hours * 3_600_000).toISOString();
     const past = await calls.add({ answeredAt: hoursAgo(6) });
     const recent = await calls.add({ answeredAt: hoursAgo(4) });
     expect(await ids('/calls?overdue=true')).toEqual([]);
@@ -147,6 +148,45 @@ describe('reconciliation of calls and sheets', () => {
     expect(all).toEqual(expect.arrayContaining([hers, his, [null, 1, 0, 0]]));
     expect(await reminders(hanako)).toEqual([hers]);
     expect(await reminders(contractor, `?counsellorId=${String(jiro.personId)}`)).toEqual([his]);
+  });
+
+  it('leaves out whoever was on the telephone, from answer to end, and nobody who wrote', async () => {
+    const talk = await call('03:00', { endedAt: night('03:30') });
+    await filed('03:00', { contactId: talk }, jiro);
+    const during = [await call('03:00'), await call('03:29')];
+    const after = await call('03:30');
+    const alone = await call('05:00', { endedAt: night('05:30') });
+    await filed('05:00', { contactId: alone }, jiro);
+    const nobodys = await call('05:10');
+    const written = await call('02:00', { endedAt: night('02:59'), channel: 'chat' });
+    await filed('02:00', { contactId: written, channel: 'chat' }, jiro);
+    const beside = await call('02:30');
+    const items = (await read('/calls?limit=200')).items as {
+      contactId: string;
+      counsellors: { personId: string }[];
+    }[];
+    const ownersOf = (id: string) =>
+      items
+        .find(({ contactId }) => contactId === id)
+        ?.counsellors.map(({ personId }) => personId)
+        .toSorted();
+    const both = [String(hanako.personId), String(jiro.personId)].toSorted();
+    expect(during.map(ownersOf)).toEqual([[hanako.personId], [hanako.personId]]);
+    expect([after, beside].map(ownersOf)).toEqual([both, both]);
+    expect(ownersOf(nobodys)).toEqual([]);
+    expect((await ids('/calls', jiro)).toSorted()).toEqual([after, beside].toSorted());
+    const owing = ((await read('/reminders')).items as Record<string, unknown>[]).map((item) => [
+      (item['counsellor'] as { personId: string } | null)?.personId ?? null,
+      item['owed'],
+      item['possible'],
+    ]);
+    expect(owing).toEqual(
+      expect.arrayContaining([
+        [hanako.personId, 2, 2],
+        [jiro.personId, 0, 2],
+        [null, 1, 0],
+      ]),
+    );
   });
 
   it('shows a counsellor only their own, and names to whoever may read people', async () => {
