@@ -1,16 +1,15 @@
-import { Body, Controller, Get, Param, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../shared/actor';
 import { Can, CurrentActor } from '../platform/authz/can.decorator';
 import { Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database/database';
-import { attachment } from '../platform/http/content-disposition';
-import { DemandExportService } from './demand-export.service';
+import { CreateOnce } from '../platform/idempotency/create-once';
+import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
 import { DemandPlanView, DemandQuery, DemandView, NewDemandPlan } from './demand.dto';
 import { DemandService } from './demand.service';
 import { DemandViewsReader } from './demand-views.reader';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Room to breathe between two hard conversations, unless somebody says otherwise. */
 const HUMANE_OCCUPANCY = 0.85;
 
@@ -20,8 +19,8 @@ export class DemandController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: DemandService,
-    private readonly exports: DemandExportService,
     private readonly views: DemandViewsReader,
   ) {}
 
@@ -32,6 +31,7 @@ export class DemandController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() input: NewDemandPlan,
+    @Creation() creation: CreationRequest,
   ): Promise<DemandPlanView> {
     const { fieldShares, ...assumptions } = input.assumptions ?? {};
     const request = {
@@ -48,9 +48,9 @@ export class DemandController {
         occupancyCap: input.occupancyCap === undefined ? HUMANE_OCCUPANCY : input.occupancyCap,
       },
     };
-    return this.database.transaction(actor, async (tx) => {
+    return this.creates.run(actor, creation, async (tx) => {
       await this.service.compute(tx, actor, this.clock.now(), id, request);
-      return this.views.plan(tx, id);
+      return { body: await this.views.plan(tx, id) };
     });
   }
 
@@ -65,21 +65,6 @@ export class DemandController {
     return this.database.transaction(actor, async (tx) => {
       const plan = await this.views.plan(tx, id);
       return { plan, ...(await this.views.cells(tx, plan.id, query)) };
-    });
-  }
-
-  @Get('demand.xlsx')
-  @Can('demand.read')
-  @ApiProduces(XLSX)
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async workbook(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<StreamableFile> {
-    const { fileName, bytes } = await this.database.transaction(actor, (tx) =>
-      this.exports.build(tx, actor, this.clock.now(), id),
-    );
-    return new StreamableFile(bytes, {
-      type: XLSX,
-      disposition: attachment(fileName, 'demand.xlsx'),
-      length: bytes.length,
     });
   }
 }

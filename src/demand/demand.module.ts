@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PeriodsModule } from '../periods/periods.module';
 import { CallHistoryReader } from './call-history.reader';
 import { DemandController } from './demand.controller';
+import { DemandExportController } from './demand-export.controller';
 import { DemandExportService } from './demand-export.service';
 import { DemandReader } from './demand.reader';
 import { DemandService } from './demand.service';
@@ -13,7 +14,7 @@ import { NeedsService } from './needs.service';
 /** 需要: how many calls a period will bring and how many seats they need. */
 @Module({
   imports: [PeriodsModule],
-  controllers: [DemandController, NeedsController],
+  controllers: [DemandController, DemandExportController, NeedsController],
   providers: [
     CallHistoryReader,
     DemandExportService,

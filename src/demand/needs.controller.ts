@@ -3,13 +3,14 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../shared/actor';
 import { formatTokyo } from '../shared/tokyo-time';
-import { PeriodsReader } from '../periods/periods.reader';
 import { Can, CurrentActor } from '../platform/authz/can.decorator';
 import { Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database/database';
 import { entityTag } from '../platform/http/entity-tag';
 import type { Page } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
+import { CreateOnce } from '../platform/idempotency/create-once';
+import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
 import type { ManualNeed } from './domain/manual-need';
 import { ApiNeedPath, NeedInPath } from './need-in-path';
 import { NeedContent, NeedQuery, NeedView, NewNeed } from './needs.dto';
@@ -23,9 +24,9 @@ export class NeedsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: NeedsService,
     private readonly reader: NeedsReader,
-    private readonly periods: PeriodsReader,
   ) {}
 
   @Post()
@@ -35,15 +36,13 @@ export class NeedsController {
     @CurrentActor() actor: Actor,
     @Param('id') periodId: string,
     @Body() input: NewNeed,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<NeedView> {
-    const need = await this.database.transaction(actor, (tx) =>
-      this.service.add(tx, actor, this.clock.now(), periodId, input),
-    );
-    void reply
-      .header('ETag', entityTag(need.version))
-      .header('Location', `/api/v1/periods/${periodId}/demand/needs/${need.id}`);
-    return present(need);
+    return this.creates.run(actor, creation, async (tx) => {
+      const need = await this.service.add(tx, actor, this.clock.now(), periodId, input);
+      const location = `/api/v1/periods/${periodId}/demand/needs/${need.id}`;
+      return { body: present(need), version: need.version, location };
+    });
   }
 
   @Get()
@@ -55,7 +54,6 @@ export class NeedsController {
     @Query() query: NeedQuery,
   ): Promise<Page<NeedView>> {
     return this.database.transaction(actor, async (tx) => {
-      await this.periods.byId(tx, periodId);
       const page = await this.reader.page(tx, periodId, query);
       return { ...page, items: page.items.map(present) };
     });

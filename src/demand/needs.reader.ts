@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '../shared/domain-error';
+import { PeriodsReader } from '../periods/periods.reader';
 import { isInstant, isUuid, type Page, readCursor, toPage } from '../platform/http/page';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
 import type { ManualNeed } from './domain/manual-need';
@@ -14,7 +15,10 @@ export const NEED = `
 /** Needs set by hand that have not been withdrawn. */
 @Injectable()
 export class NeedsReader {
+  constructor(private readonly periods: PeriodsReader) {}
+
   async page(tx: Tx, periodId: string, query: NeedQuery): Promise<Page<ManualNeed>> {
+    await this.periods.byId(tx, periodId);
     const cursor = readCursor(query.cursor, [isInstant, isUuid]);
     const found = await rows<ManualNeed>(
       tx,

@@ -5,19 +5,20 @@ import { AttendanceReader } from './attendance.reader';
 import { AttendanceController } from './attendance/attendance.controller';
 import { AttendanceCorrectionsController } from './attendance/attendance-corrections.controller';
 import { AttendanceService } from './attendance/attendance.service';
+import { StandInsController } from './attendance/stand-ins.controller';
 import { StandInsService } from './attendance/stand-ins.service';
 import { AttendanceTrailReader } from './attendance/attendance-trail.reader';
 import { CalendarController } from './calendar/calendar.controller';
 import { CalendarFeedController } from './calendar/calendar-feed.controller';
 import { CalendarFeedsService } from './calendar/calendar-feeds.service';
 import { DutyHistoryReader } from './calendar/duty-history.reader';
+import { CallListController } from './gaps/call-list.controller';
 import { CallListReader } from './gaps/call-list.reader';
 import { GapFillingController } from './gaps/gap-filling.controller';
 import { GapFillingService } from './gaps/gap-filling.service';
 import { GapReportsService } from './gaps/gap-reports.service';
 import { GapsController } from './gaps/gaps.controller';
 import { GapsReader } from './gaps/gaps.reader';
-
 import { RosterPrintReader } from './prints/roster-print.reader';
 import { RosterPrintsController } from './prints/roster-prints.controller';
 import { SubstitutesReader } from './substitutes.reader';
@@ -35,8 +36,10 @@ import { SwapsReader } from './swaps/swaps.reader';
     CalendarFeedController,
     AttendanceController,
     AttendanceCorrectionsController,
+    StandInsController,
     RosterPrintsController,
     GapsController,
+    CallListController,
     GapFillingController,
     SwapPartnersController,
     SwapsController,

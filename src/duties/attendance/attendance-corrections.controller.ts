@@ -5,16 +5,11 @@ import type { Actor } from '../../shared/actor';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
-import {
-  AttendanceTrailView,
-  AttendanceView,
-  NewAbsence,
-  NewAttendanceEntry,
-  NewStandIn,
-} from './attendance.dto';
+import { CreateOnce } from '../../platform/idempotency/create-once';
+import { Creation, type CreationRequest } from '../../platform/idempotency/creation-request';
+import { AttendanceTrailView, AttendanceView, NewAbsence, NewAttendanceEntry } from './attendance.dto';
 import { AttendanceService } from './attendance.service';
 import { AttendanceTrailReader } from './attendance-trail.reader';
-import { StandInsService } from './stand-ins.service';
 import { presentAttendance } from './present-attendance';
 
 /** Afterwards: what the coordinator enters, corrects and stands for, each as one more event. */
@@ -24,9 +19,9 @@ export class AttendanceCorrectionsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: AttendanceService,
     private readonly trail: AttendanceTrailReader,
-    private readonly standIns: StandInsService,
   ) {}
 
   @Post('entries')
@@ -36,11 +31,12 @@ export class AttendanceCorrectionsController {
     @CurrentActor() actor: Actor,
     @Param('assignmentId') assignmentId: string,
     @Body() input: NewAttendanceEntry,
+    @Creation() creation: CreationRequest,
   ): Promise<AttendanceView> {
-    const duty = await this.database.transaction(actor, (tx) =>
-      this.service.enter(tx, actor, this.clock.now(), assignmentId, input),
-    );
-    return presentAttendance(duty);
+    return this.creates.run(actor, creation, async (tx) => {
+      const duty = await this.service.enter(tx, actor, this.clock.now(), assignmentId, input);
+      return { body: presentAttendance(duty) };
+    });
   }
 
   @Post('absences')
@@ -50,25 +46,12 @@ export class AttendanceCorrectionsController {
     @CurrentActor() actor: Actor,
     @Param('assignmentId') assignmentId: string,
     @Body() input: NewAbsence,
+    @Creation() creation: CreationRequest,
   ): Promise<AttendanceView> {
-    const duty = await this.database.transaction(actor, (tx) =>
-      this.service.markAbsent(tx, actor, this.clock.now(), assignmentId, input.reason),
-    );
-    return presentAttendance(duty);
-  }
-
-  @Post('stand-ins')
-  @Can('attendance.correct')
-  @ApiCreatedResponse({ type: AttendanceView, description: '代わりに勤務した人の出退勤' })
-  async standIn(
-    @CurrentActor() actor: Actor,
-    @Param('assignmentId') assignmentId: string,
-    @Body() input: NewStandIn,
-  ): Promise<AttendanceView> {
-    const duty = await this.database.transaction(actor, (tx) =>
-      this.standIns.enter(tx, actor, this.clock.now(), assignmentId, input),
-    );
-    return presentAttendance(duty);
+    return this.creates.run(actor, creation, async (tx) => {
+      const duty = await this.service.markAbsent(tx, actor, this.clock.now(), assignmentId, input.reason);
+      return { body: presentAttendance(duty) };
+    });
   }
 
   @Put('confirmation')

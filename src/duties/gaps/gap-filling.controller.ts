@@ -1,13 +1,14 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpStatus, Param, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../shared/actor';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
-import { CallListReader } from './call-list.reader';
+import { CreateOnce } from '../../platform/idempotency/create-once';
+import { Creation, type CreationRequest } from '../../platform/idempotency/creation-request';
 import { GapFillingService } from './gap-filling.service';
-import { CallListView, GapView, NewGapCall, NewStandbyActivation } from './gaps.dto';
+import { GapView, NewGapCall, NewStandbyActivation } from './gaps.dto';
 import { GapsReader } from './gaps.reader';
 
 @ApiTags('欠員')
@@ -16,19 +17,10 @@ export class GapFillingController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: GapFillingService,
     private readonly reader: GapsReader,
-    private readonly callList: CallListReader,
   ) {}
-
-  @Get('call-list')
-  @Can('gap.fill')
-  @ApiOkResponse({ type: CallListView })
-  calls(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CallListView> {
-    return this.database.transaction(actor, async (tx) =>
-      this.callList.forGap(tx, this.clock.now(), await this.reader.byId(tx, id)),
-    );
-  }
 
   @Post('calls')
   @Can('gap.fill')
@@ -38,14 +30,12 @@ export class GapFillingController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() input: NewGapCall,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<GapView> {
-    const [added, gap] = await this.database.transaction(actor, async (tx) => [
-      await this.service.call(tx, actor, this.clock.now(), id, input),
-      await this.reader.byId(tx, id),
-    ]);
-    void reply.status(added ? 201 : 200);
-    return gap;
+    return this.creates.run(actor, creation, async (tx) => {
+      const added = await this.service.call(tx, actor, this.clock.now(), id, input);
+      return { status: added ? HttpStatus.CREATED : HttpStatus.OK, body: await this.reader.byId(tx, id) };
+    });
   }
 
   @Post('standby-activations')

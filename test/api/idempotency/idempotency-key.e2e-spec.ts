@@ -10,6 +10,12 @@ const ONCE_BY_THEMSELVES = [
   'POST /api/v1/consultations/{id}/submission', // the draft's id
   'POST /api/v1/consultations/{id}/amendments', // If-Match, and recognised when sent again
   'POST /api/v1/forms/{id}/versions/{number}/publication', // a version is published once
+  'POST /api/v1/gaps', // a duty is missing once
+  'POST /api/v1/gaps/{id}/standby-activations', // a gap is filled once
+  'POST /api/v1/me/calendar-feed', // the newest address is the only one
+  'POST /api/v1/periods/{id}/roster-versions', // no version without a change
+  'POST /api/v1/swaps', // of one duty there is one open proposal
+  'POST /api/v1/swaps/{id}/steps', // a step that was taken is answered alike
 ];
 /** A move of a referral, a block of seats or a skill names the version it starts from. */
 const MOVE =
