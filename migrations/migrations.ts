@@ -19,6 +19,8 @@ import { Carriers1790000000026 } from './1790000000026-carriers';
 import { MessageMeasures1790000000027 } from './1790000000027-message-measures';
 import { Staffing1790000000030 } from './1790000000030-staffing';
 import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
+import { Municipalities1790000000050 } from './1790000000050-municipalities';
+import { Directory1790000000051 } from './1790000000051-directory';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -43,4 +45,6 @@ export const migrations = [
   MessageMeasures1790000000027,
   Staffing1790000000030,
   RosterVersions1790000000031,
+  Municipalities1790000000050,
+  Directory1790000000051,
 ];

@@ -6,6 +6,7 @@ import { AuthModule } from './auth/auth.module';
 import { SessionGuard } from './auth/session.guard';
 import { ConsultationsModule } from './consultations/consultations.module';
 import { ContactsModule } from './contacts/contacts.module';
+import { DirectoryModule } from './directory/directory.module';
 import { FormsModule } from './forms/forms.module';
 import { HonorariaModule } from './honoraria/honoraria.module';
 import { RateCard } from './honoraria/rate-card.entity';
@@ -45,6 +46,7 @@ export class AppModule {
         ContactsModule,
         ConsultationsModule,
         HonorariaModule,
+        DirectoryModule,
         ReferralsModule,
         AnalysisModule,
       ],

@@ -49,6 +49,8 @@ describe('walls in the database', () => {
         'audit_log',
         'consultation',
         'contact',
+        'directory_location',
+        'directory_revision',
         'person',
         'referral',
         'shift',
@@ -88,6 +90,7 @@ describe('walls in the database', () => {
       'consultation_review',
       'consultation_voiding',
       'consultation_draft',
+      'directory_revision',
       'referral_event',
       'rate_card',
     ]) {

@@ -55,6 +55,10 @@ export const PERMISSIONS = {
   'job.read': [...OFFICE, 'coordinator', 'supervisor'],
   'shift.read': STAFF,
   'shift.write': ['admin', 'contractor', 'coordinator'],
+  'directory.read': STAFF,
+  'directory.write': ['contractor', 'coordinator', 'referrals'],
+  /** Addresses of shelters, and of those only what the own organisation entered. */
+  'directory.confidential': ['referrals'],
   'referral.read': ['coordinator', 'supervisor', 'referrals'],
   'referral.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
   'rate_card.read': MONEY,

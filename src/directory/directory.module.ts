@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { BodiesController } from './bodies/bodies.controller';
+import { BodiesService } from './bodies/bodies.service';
+import { DirectoryBodiesReader } from './directory-bodies.reader';
+import { DirectoryLocationsReader } from './directory-locations.reader';
+import { DirectoryRevisions } from './directory-revisions';
+import { DirectoryRevisionsReader } from './directory-revisions.reader';
+import { DirectorySearchReader } from './directory-search.reader';
+import { DirectoryServicesReader } from './directory-services.reader';
+import { DirectorySurroundingsReader } from './directory-surroundings.reader';
+import { LocationsController } from './locations/locations.controller';
+import { LocationsService } from './locations/locations.service';
+import { RevisionsController } from './revisions.controller';
+import { SearchesController } from './searches/searches.controller';
+import { ServiceDetails } from './services/service-details';
+import { ServiceStateController } from './services/service-state.controller';
+import { ServiceStore } from './services/service-store';
+import { ServicesController } from './services/services.controller';
+import { ServicesService } from './services/services.service';
+
+/** つなぎ先: bodies, their services and places, and who is open for whom. */
+@Module({
+  controllers: [
+    BodiesController,
+    LocationsController,
+    ServicesController,
+    ServiceStateController,
+    RevisionsController,
+    SearchesController,
+  ],
+  providers: [
+    BodiesService,
+    DirectoryBodiesReader,
+    DirectoryLocationsReader,
+    DirectoryRevisions,
+    DirectoryRevisionsReader,
+    DirectorySearchReader,
+    DirectoryServicesReader,
+    DirectorySurroundingsReader,
+    LocationsService,
+    ServiceDetails,
+    ServiceStore,
+    ServicesService,
+  ],
+})
+export class DirectoryModule {}
