@@ -26,13 +26,20 @@ export async function createApp(targets: DatabaseTargets): Promise<NestFastifyAp
     return503OnClosing: false,
     clientErrorHandler: refuseMalformedHttp,
     frameworkErrors: refuseUnroutable,
+    // HSDS counts its paths from a base that ends in a slash.
+    rewriteUrl: ({ url = '/' }) => (url === '/hsds/' ? '/hsds' : url),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(targets), adapter, {
     bodyParser: false,
     logger: ['error', 'warn', 'fatal'],
     abortOnError: false,
   });
-  app.setGlobalPrefix('api/v1', { exclude: [{ path: 'api/health', method: RequestMethod.GET }] });
+  app.setGlobalPrefix('api/v1', {
+    exclude: ['api/health', 'hsds', 'hsds/services', 'hsds/services/:id'].map((path) => ({
+      path,
+      method: RequestMethod.GET,
+    })),
+  });
   prepareHttp(app.getHttpAdapter().getInstance(), app.get(RouteInventory));
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: FILE_LIMIT_BYTES, files: 1, fields: 8, parts: 9 } });

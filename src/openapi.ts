@@ -41,6 +41,9 @@ export function describeApi(app: INestApplication): OpenAPIObject {
 const PUBLIC_OPERATIONS: readonly (readonly [path: string, verb: 'get' | 'post'])[] = [
   ['/api/health', 'get'],
   ['/api/v1/sessions', 'post'],
+  ['/hsds', 'get'],
+  ['/hsds/services', 'get'],
+  ['/hsds/services/{id}', 'get'],
 ];
 
 function openPublicRoutes(document: OpenAPIObject): void {

@@ -49,7 +49,7 @@ export class DirectoryBodiesReader {
     return firstRow<DirectoryBody>(tx, `${BODY} WHERE b.id = $1`, [id]);
   }
 
-  async all(tx: Tx): Promise<DirectoryBody[]> {
-    return rows<DirectoryBody>(tx, `${BODY} ORDER BY b.name, b.id`);
+  async byIds(tx: Tx, ids: readonly string[]): Promise<DirectoryBody[]> {
+    return rows<DirectoryBody>(tx, `${BODY} WHERE b.id = ANY ($1)`, [ids]);
   }
 }

@@ -41,6 +41,10 @@ export class DirectoryServicesReader {
     return found;
   }
 
+  async byIds(tx: Tx, ids: readonly string[]): Promise<DirectoryService[]> {
+    return rows<DirectoryService>(tx, `${SERVICE} WHERE s.id = ANY ($1)`, [ids]);
+  }
+
   async page(tx: Tx, query: ServicesFilter): Promise<Page<DirectoryService>> {
     const cursor = readCursor(query.cursor, [(name) => name.length > 0, isUuid]);
     const found = await rows<DirectoryService>(

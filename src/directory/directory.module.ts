@@ -8,6 +8,9 @@ import { DirectoryRevisionsReader } from './directory-revisions.reader';
 import { DirectorySearchReader } from './directory-search.reader';
 import { DirectoryServicesReader } from './directory-services.reader';
 import { DirectorySurroundingsReader } from './directory-surroundings.reader';
+import { HsdsContextReader } from './hsds/hsds-context.reader';
+import { HsdsController } from './hsds/hsds.controller';
+import { HsdsServicesReader } from './hsds/hsds-services.reader';
 import { LocationsController } from './locations/locations.controller';
 import { LocationsService } from './locations/locations.service';
 import { RevisionsController } from './revisions.controller';
@@ -27,6 +30,7 @@ import { ServicesService } from './services/services.service';
     ServiceStateController,
     RevisionsController,
     SearchesController,
+    HsdsController,
   ],
   providers: [
     BodiesService,
@@ -37,6 +41,8 @@ import { ServicesService } from './services/services.service';
     DirectorySearchReader,
     DirectoryServicesReader,
     DirectorySurroundingsReader,
+    HsdsContextReader,
+    HsdsServicesReader,
     LocationsService,
     ServiceDetails,
     ServiceStore,

@@ -2,7 +2,13 @@ import { RouteInventory } from '../../src/platform/http/route-inventory';
 import { describeApi } from '../../src/openapi';
 import { TestApp } from '../support/test-app';
 
-const PUBLIC = ['GET /api/health', 'HEAD /api/health', 'POST /api/v1/sessions'];
+const OPEN_DATA = ['/hsds', '/hsds/services', '/hsds/services/:id'];
+const PUBLIC = [
+  'GET /api/health',
+  'HEAD /api/health',
+  'POST /api/v1/sessions',
+  ...OPEN_DATA.flatMap((path) => [`GET ${path}`, `HEAD ${path}`]),
+];
 const SOME_ID = '01890000-0000-7000-8000-000000000001';
 
 describe('every route of the running application', () => {

@@ -4,7 +4,7 @@ import type { AreaCode } from './service-area';
 import type { ServiceHours } from './service-hours';
 import type { Verification } from './staleness';
 
-const BODY_KINDS = {
+export const BODY_KINDS = {
   municipality_office: '自治体窓口',
   self_reliance_support: '自立相談支援機関',
   welfare_office: '福祉事務所',

@@ -44,11 +44,12 @@ describe('a confidential location', () => {
     return routes.flatMap(({ method, path }) =>
       (path.includes(':id') ? [serviceId, locationId, bodyId] : ['']).flatMap((id) => {
         const place = path.replace(':id', id);
-        if (method === 'GET')
-          return [
-            { method, path: place },
-            { method, path: `${place}?limit=200&full=true` },
-          ];
+        if (method === 'GET') {
+          return ['', '?limit=200', '?full=true&per_page=200'].map((query) => ({
+            method,
+            path: place + query,
+          }));
+        }
         return bodies.map((body) => ({ method, path: place, body, tag: '"v99"' }));
       }),
     );
