@@ -15,7 +15,7 @@ import {
   SET_UP_AT,
   TRIAL_PERIOD_ID,
 } from './demo-ids';
-import { CONTRACTOR } from './demo-organisations';
+import { CONTRACTOR, HOME_NPO } from './demo-organisations';
 import { DEMO_PERIOD, DEMO_SEED } from './demo-period';
 import { insertRows, withAll } from './insert-rows';
 import { loadSheets } from './load-sheets';
@@ -31,6 +31,7 @@ import {
 import { rateCardRows } from './rate-cards';
 import { referralEventRows, referralRow } from './referral-rows';
 import { generateRoster } from './roster';
+import { loadDirectory } from './directory/load-directory';
 
 const SET_UP = { created_at: SET_UP_AT.toISOString() };
 
@@ -44,6 +45,10 @@ export async function loadDemo(tx: EntityManager, now: Date, password: string): 
   await loadCalls(tx, demo);
   await loadSheets(tx, now, demo.records);
   await loadReferrals(tx, demo);
+  await loadDirectory(tx, now, DEMO_SEED, {
+    accountId: accountId('contractor'),
+    organisationId: organisationId(HOME_NPO),
+  });
   await new AuditLog().record(tx, systemActor('demo'), now, {
     action: 'demo.loaded',
     objectType: 'period',

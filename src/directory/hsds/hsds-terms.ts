@@ -2,7 +2,7 @@ import type { DirectoryService } from '../domain/service-content';
 import type { HsdsContext } from './hsds-context.reader';
 import { partId } from './hsds-ids';
 
-export const TAXONOMIES = {
+const TAXONOMIES = {
   worry_category: { name: '悩みの分類', description: '孤独・孤立対策のウェブサイトの12の分類' },
   line_field: { name: '分野', description: '統一ダイヤルの音声案内の分野' },
 } as const;
