@@ -52,4 +52,8 @@ export class DirectoryBodiesReader {
   async byIds(tx: Tx, ids: readonly string[]): Promise<DirectoryBody[]> {
     return rows<DirectoryBody>(tx, `${BODY} WHERE b.id = ANY ($1)`, [ids]);
   }
+
+  async all(tx: Tx): Promise<DirectoryBody[]> {
+    return rows<DirectoryBody>(tx, BODY);
+  }
 }

@@ -85,9 +85,9 @@ export class DirectoryServicesReader {
     );
   }
 
-  /** Whole directory in the order of its file. */
+  /** Everything there ever was, in the order of the file. */
   async all(tx: Tx): Promise<DirectoryService[]> {
-    return rows<DirectoryService>(tx, `${SERVICE} WHERE s.status = 'active' ORDER BY b.name, s.name, s.id`);
+    return rows<DirectoryService>(tx, `${SERVICE} ORDER BY b.name, s.name, s.id`);
   }
 
   /** Never verified first, then those that are due longest. */

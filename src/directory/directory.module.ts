@@ -8,6 +8,10 @@ import { DirectoryRevisionsReader } from './directory-revisions.reader';
 import { DirectorySearchReader } from './directory-search.reader';
 import { DirectoryServicesReader } from './directory-services.reader';
 import { DirectorySurroundingsReader } from './directory-surroundings.reader';
+import { DirectoryExports } from './exchange/directory-exports';
+import { DirectoryImportHandler } from './exchange/directory-import.handler';
+import { DirectoryIntakes } from './exchange/directory-intake';
+import { ExchangeController } from './exchange/exchange.controller';
 import { HsdsContextReader } from './hsds/hsds-context.reader';
 import { HsdsController } from './hsds/hsds.controller';
 import { HsdsServicesReader } from './hsds/hsds-services.reader';
@@ -31,10 +35,14 @@ import { ServicesService } from './services/services.service';
     RevisionsController,
     SearchesController,
     HsdsController,
+    ExchangeController,
   ],
   providers: [
     BodiesService,
     DirectoryBodiesReader,
+    DirectoryExports,
+    DirectoryImportHandler,
+    DirectoryIntakes,
     DirectoryLocationsReader,
     DirectoryRevisions,
     DirectoryRevisionsReader,

@@ -86,7 +86,7 @@ function demoService(random: Random, { template, body, place, number }: ServiceP
       source: '架空の見本',
       validFrom: '2024-04-01',
       validUntil: null,
-      areas: areasOf(random, place.code),
+      areas: areasOf(random, template.kind, place.code),
       phones: [{ kind: 'voice', number: `050-0000-${String(number).padStart(4, '0')}`, note: null }],
       reverifyEveryDays: 90,
     },
@@ -100,8 +100,10 @@ function hoursOf(random: Random, { kind }: Template): string {
     : random.weighted({ evening: 30, daily: 30, night: 15, weekend: 10, always: 15 });
 }
 
-function areasOf(random: Random, code: string): string[] {
-  const reach = random.weighted({ municipality: 60, prefecture: 25, nation: 15 });
+/** Specialists answer people from anywhere, offices those who live there. */
+function areasOf(random: Random, kind: Template['kind'], code: string): string[] {
+  const nation = kind === 'specialist_support' ? 40 : 5;
+  const reach = random.weighted({ municipality: 55, prefecture: 25, nation });
   return reach === 'municipality' ? [code] : reach === 'prefecture' ? [code.slice(0, 2)] : ['JP'];
 }
 

@@ -28,7 +28,7 @@ export type Capacity = (typeof CAPACITIES)[number];
 export const PHONE_KINDS = ['voice', 'fax', 'sms', 'night'] as const;
 export type PhoneKind = (typeof PHONE_KINDS)[number];
 
-interface ServicePhone {
+export interface ServicePhone {
   readonly kind: PhoneKind;
   readonly number: string;
   readonly note: string | null;

@@ -1,4 +1,5 @@
 import type { DirectoryService } from '../domain/service-content';
+import { daysMeant } from '../domain/exchange-cells';
 import { minutes, type ServiceException, type ServiceSchedule } from '../domain/service-hours';
 import { daysLater } from '../domain/staleness';
 import { partId } from './hsds-ids';
@@ -36,8 +37,7 @@ function describeLine({ weekdays, opensAt, closesAt, closedOnHolidays }: Service
 }
 
 function describeException({ from, until, opensAt, closesAt }: ServiceException): string {
-  const lastDay = from.length === 10 ? daysLater(until, -1) : daysLater(`2001-${until}`, -1).slice(5);
-  const span = from === lastDay ? from : `${from}〜${lastDay}`;
+  const span = daysMeant(from, until);
   const years = from.length === 10 ? '' : '毎年';
   return opensAt === null ? `${years}${span} 休み` : `${years}${span} ${opensAt}〜${closesAt ?? ''}`;
 }
