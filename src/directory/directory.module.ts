@@ -17,6 +17,8 @@ import { HsdsController } from './hsds/hsds.controller';
 import { HsdsServicesReader } from './hsds/hsds-services.reader';
 import { LocationsController } from './locations/locations.controller';
 import { LocationsService } from './locations/locations.service';
+import { MunicipalitiesController } from './municipalities/municipalities.controller';
+import { MunicipalityImportHandler } from './municipalities/municipality-import.handler';
 import { RevisionsController } from './revisions.controller';
 import { SearchesController } from './searches/searches.controller';
 import { ServiceDetails } from './services/service-details';
@@ -36,6 +38,7 @@ import { ServicesService } from './services/services.service';
     SearchesController,
     HsdsController,
     ExchangeController,
+    MunicipalitiesController,
   ],
   providers: [
     BodiesService,
@@ -52,6 +55,7 @@ import { ServicesService } from './services/services.service';
     HsdsContextReader,
     HsdsServicesReader,
     LocationsService,
+    MunicipalityImportHandler,
     ServiceDetails,
     ServiceStore,
     ServicesService,

@@ -3,7 +3,6 @@ import type { Actor } from '../../shared/actor';
 import { tokyoDay } from '../../shared/tokyo-time';
 import { type CsvRow, readCsv } from '../../platform/csv/csv-reader';
 import type { Tx } from '../../platform/database/sql';
-import { isWorkbook, workbookAsCsv } from '../../platform/excel/read-workbook';
 import type { JobCounts, JobHandler, RunningJob } from '../../platform/jobs/job';
 import { JobHandlers } from '../../platform/jobs/job-handlers';
 import { EXCHANGE_COLUMNS, type ExchangeKey, exchangeTitle } from '../domain/exchange-columns';
@@ -14,6 +13,7 @@ import {
   type IntakeContext,
   type TakenRow,
 } from './directory-intake';
+import { fileAsCsv } from './file-as-csv';
 
 export const DIRECTORY_IMPORT = 'directory-import';
 
@@ -36,7 +36,7 @@ export class DirectoryImportHandler implements JobHandler, OnModuleInit {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('directory-import', 0))`);
     const intake = await this.intakes.open(tx, tokyoDay(now));
     const counts = { rows: 0, added: 0, unchanged: 0, rejected: 0 };
-    for await (const block of readCsv(await asCsv(job), EXCHANGE_COLUMNS)) {
+    for await (const block of readCsv(fileAsCsv(job), EXCHANGE_COLUMNS)) {
       for (const row of block.rows) {
         const { outcome, faults } = await takeRow(intake, row, { tx, actor, now });
         counts.rows += 1;
@@ -59,15 +59,4 @@ async function takeRow(
   const read = readExchangeRow((key) => row.cell(key));
   if (read.faults) return { outcome: 'rejected', faults: read.faults };
   return intake.take(context, read.row);
-}
-
-async function asCsv(job: RunningJob): Promise<AsyncIterable<Buffer>> {
-  for await (const head of job.readFile()) {
-    return isWorkbook(head) ? pieces(await workbookAsCsv(job.readFile())) : job.readFile();
-  }
-  return job.readFile();
-}
-
-async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield await Promise.resolve(bytes);
 }

@@ -57,6 +57,7 @@ export const PERMISSIONS = {
   'shift.write': ['admin', 'contractor', 'coordinator'],
   'directory.read': STAFF,
   'directory.write': ['contractor', 'coordinator', 'referrals'],
+  'municipality.import': OFFICE,
   'directory.import': ['contractor', 'coordinator'],
   /** Addresses of shelters, and of those only what the own organisation entered. */
   'directory.confidential': ['referrals'],
