@@ -7,6 +7,7 @@ import { SessionGuard } from './auth/session.guard';
 import { ConsultationsModule } from './consultations/consultations.module';
 import { ContactsModule } from './contacts/contacts.module';
 import { DirectoryModule } from './directory/directory.module';
+import { FinderModule } from './finder/finder.module';
 import { FormsModule } from './forms/forms.module';
 import { HonorariaModule } from './honoraria/honoraria.module';
 import { RateCard } from './honoraria/rate-card.entity';
@@ -47,6 +48,7 @@ export class AppModule {
         ConsultationsModule,
         HonorariaModule,
         DirectoryModule,
+        FinderModule,
         ReferralsModule,
         AnalysisModule,
       ],

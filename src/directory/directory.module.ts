@@ -60,5 +60,12 @@ import { ServicesService } from './services/services.service';
     ServiceStore,
     ServicesService,
   ],
+  exports: [
+    DirectoryBodiesReader,
+    DirectoryLocationsReader,
+    DirectorySearchReader,
+    DirectoryServicesReader,
+    DirectorySurroundingsReader,
+  ],
 })
 export class DirectoryModule {}

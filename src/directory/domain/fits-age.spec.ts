@@ -1,4 +1,4 @@
-import { bandsOfAge, fitsAge, fitsBand, type YouthBand } from './fits-age';
+import { bandsOfAge, fitsAge, fitsBand, type AgeBand } from './fits-age';
 
 describe('age', () => {
   it.each([
@@ -8,7 +8,8 @@ describe('age', () => {
     [12, ['elementary_5_6', 'junior_high']],
     [15, ['junior_high', 'age_15_18']],
     [18, ['age_15_18']],
-    [19, []],
+    [19, ['adult']],
+    [65, ['senior']],
   ])('of %i is in the bands %j', (age, bands) => {
     expect(bandsOfAge(age)).toEqual(bands);
   });
@@ -30,7 +31,7 @@ describe('age', () => {
     [13, null, 'junior_high', 'partly'],
     [19, null, 'age_15_18', 'no'],
     [null, 11, 'junior_high', 'no'],
-  ] as [number | null, number | null, YouthBand, string][])(
+  ] as [number | null, number | null, AgeBand, string][])(
     'limits %j–%j, band %s: %s',
     (minAge, maxAge, band, fit) => {
       expect(fitsBand({ minAge, maxAge }, band)).toBe(fit);

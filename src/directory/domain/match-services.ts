@@ -1,5 +1,5 @@
 import { tokyoDay, type TokyoDay } from '../../shared/tokyo-time';
-import { type AgeFit, fitsAge, fitsBand, type YouthBand } from './fits-age';
+import { type AgeFit, fitsAge, fitsBand, type AgeBand } from './fits-age';
 import { covers, type MunicipalityRegister, type Reach } from './service-area';
 import type { DirectoryService } from './service-content';
 import { isServiceOpen, nextOpening } from './service-hours';
@@ -10,7 +10,7 @@ export interface Criteria {
   readonly worry: string | null;
   readonly field: string | null;
   readonly age: number | null;
-  readonly band: YouthBand | null;
+  readonly band: AgeBand | null;
   /** Municipality, or the two digits of a prefecture. */
   readonly municipality: string | null;
   readonly at: Date;

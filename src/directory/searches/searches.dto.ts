@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Flag, Instant, OneOf, PageSize, Text, WholeNumber } from '../../platform/validation/fields';
-import { YOUTH_BAND_CODES, type YouthBand } from '../domain/fits-age';
+import { AGE_BAND_CODES, type AgeBand } from '../domain/fits-age';
 import type { Reach } from '../domain/service-area';
 import { ServiceView } from '../services/services.dto';
 
@@ -11,8 +11,8 @@ export class ServiceSearch {
   @Text({ max: 8, ...OPTIONAL }) readonly worry?: string | null;
   @Text({ max: 40, ...OPTIONAL }) readonly field?: string | null;
   @WholeNumber({ min: 0, max: 120, ...OPTIONAL }) readonly age?: number | null;
-  @OneOf(YOUTH_BAND_CODES, { ...OPTIONAL, description: '年齢を言わないとき' })
-  readonly band?: YouthBand | null;
+  @OneOf(AGE_BAND_CODES, { ...OPTIONAL, description: '年齢を言わないとき' })
+  readonly band?: AgeBand | null;
   @Text({ max: 6, ...OPTIONAL, description: '市区町村のコード（5桁か6桁）、または都道府県の2桁' })
   readonly municipality?: string | null;
   @Instant({ ...OPTIONAL, description: '省略時は今。続きのページには答えの at を指定する' })
