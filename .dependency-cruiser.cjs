@@ -16,7 +16,10 @@ const MODULES = {
   contacts: ['shared', 'platform', 'audit', 'organisations', 'periods'],
   forms: ['shared', 'platform', 'audit', 'organisations'],
   consultations: ['shared', 'platform', 'audit', 'organisations', 'periods', 'rosters', 'contacts', 'forms'],
-  referrals: ['shared', 'platform', 'audit', 'organisations', 'periods', 'consultations'],
+  directory: ['shared', 'platform', 'audit', 'organisations', 'periods'],
+  guides: ['shared', 'platform', 'audit', 'organisations', 'periods'],
+  finder: ['shared', 'platform', 'audit', 'organisations', 'periods', 'directory'],
+  referrals: ['shared', 'platform', 'audit', 'organisations', 'periods', 'consultations', 'directory'],
   honoraria: ['shared', 'platform', 'audit', 'organisations', 'periods', 'rosters', 'consultations'],
   analysis: ['shared', 'platform', 'audit'],
 };

@@ -35,6 +35,8 @@ import { CalendarFeeds1790000000043 } from './1790000000043-calendar-feeds';
 import { Attendance1790000000044 } from './1790000000044-attendance';
 import { RosterGaps1790000000045 } from './1790000000045-roster-gaps';
 import { Swaps1790000000046 } from './1790000000046-swaps';
+import { Municipalities1790000000050 } from './1790000000050-municipalities';
+import { Directory1790000000051 } from './1790000000051-directory';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -75,4 +77,6 @@ export const migrations = [
   Attendance1790000000044,
   RosterGaps1790000000045,
   Swaps1790000000046,
+  Municipalities1790000000050,
+  Directory1790000000051,
 ];

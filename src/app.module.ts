@@ -9,7 +9,9 @@ import { ConsultationsModule } from './consultations/consultations.module';
 import { ContactsModule } from './contacts/contacts.module';
 import { CoverageModule } from './coverage/coverage.module';
 import { DemandModule } from './demand/demand.module';
+import { DirectoryModule } from './directory/directory.module';
 import { DutiesModule } from './duties/duties.module';
+import { FinderModule } from './finder/finder.module';
 import { FormsModule } from './forms/forms.module';
 import { HonorariaModule } from './honoraria/honoraria.module';
 import { RateCard } from './honoraria/rate-card.entity';
@@ -55,6 +57,8 @@ export class AppModule {
         ContactsModule,
         ConsultationsModule,
         HonorariaModule,
+        DirectoryModule,
+        FinderModule,
         ReferralsModule,
         AnalysisModule,
       ],

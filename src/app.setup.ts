@@ -15,6 +15,9 @@ import { RouteInventory } from './platform/http/route-inventory';
 import { secureAnswers } from './platform/http/security-headers';
 import { refuseUnroutable } from './platform/http/unroutable';
 
+/** What is read without an account by programs that know one address each. */
+const PUBLIC_PATHS = ['api/health', 'calendar/:token.ics', 'hsds', 'hsds/services', 'hsds/services/:id'];
+
 /** Builds the server as production and tests both run it; the caller listens. */
 export async function createApp(targets: DatabaseTargets): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -26,6 +29,8 @@ export async function createApp(targets: DatabaseTargets): Promise<NestFastifyAp
     return503OnClosing: false,
     clientErrorHandler: refuseMalformedHttp,
     frameworkErrors: refuseUnroutable,
+    // HSDS counts its paths from a base that ends in a slash.
+    rewriteUrl: ({ url = '/' }) => (url === '/hsds/' ? '/hsds' : url),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(targets), adapter, {
     bodyParser: false,
@@ -33,7 +38,7 @@ export async function createApp(targets: DatabaseTargets): Promise<NestFastifyAp
     abortOnError: false,
   });
   app.setGlobalPrefix('api/v1', {
-    exclude: ['api/health', 'calendar/:token.ics'].map((path) => ({ path, method: RequestMethod.GET })),
+    exclude: PUBLIC_PATHS.map((path) => ({ path, method: RequestMethod.GET })),
   });
   prepareHttp(app.getHttpAdapter().getInstance(), app.get(RouteInventory));
   await app.register(cookie);

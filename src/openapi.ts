@@ -42,6 +42,9 @@ const PUBLIC_OPERATIONS: readonly (readonly [path: string, verb: 'get' | 'post']
   ['/api/health', 'get'],
   ['/api/v1/sessions', 'post'],
   ['/calendar/{token}.ics', 'get'],
+  ['/hsds', 'get'],
+  ['/hsds/services', 'get'],
+  ['/hsds/services/{id}', 'get'],
 ];
 
 function openPublicRoutes(document: OpenAPIObject): void {

@@ -15,7 +15,7 @@ import {
   SET_UP_AT,
   TRIAL_PERIOD_ID,
 } from './demo-ids';
-import { CONTRACTOR } from './demo-organisations';
+import { CONTRACTOR, HOME_NPO } from './demo-organisations';
 import { DEMO_PERIOD, DEMO_SEED } from './demo-period';
 import { insertRows, withAll } from './insert-rows';
 import { loadDemand } from './load-demand';
@@ -33,6 +33,7 @@ import { loadPlan } from './plan/load-plan';
 import { rateCardRows } from './rate-cards';
 import { referralEventRows, referralRow } from './referral-rows';
 import { generateRoster } from './roster';
+import { loadDirectory } from './directory/load-directory';
 
 const SET_UP = { created_at: SET_UP_AT.toISOString() };
 
@@ -46,6 +47,10 @@ export async function loadDemo(tx: EntityManager, now: Date, password: string): 
   await loadCalls(tx, demo);
   await loadSheets(tx, now, demo.records);
   await loadReferrals(tx, demo);
+  await loadDirectory(tx, now, DEMO_SEED, {
+    accountId: accountId('contractor'),
+    organisationId: organisationId(HOME_NPO),
+  });
   await loadPlan(tx, now, demo.people);
   await loadDemand(tx, now);
   await new AuditLog().record(tx, systemActor('demo'), now, {

@@ -1,6 +1,7 @@
 import { getHolidaysOf } from 'japanese-holidays';
 import type { EntityManager } from 'typeorm';
 import { CODE_LISTS, LINE_FIELDS } from './code-lists';
+import { loadMunicipalities } from './load-municipalities';
 import { loadPublicForms } from './load-public-forms';
 import { loadRealPeriods } from './load-real-periods';
 
@@ -12,6 +13,7 @@ export async function loadReferenceData(tx: EntityManager, now: Date): Promise<v
   await loadLineFields(tx);
   await loadCodeLists(tx);
   await loadHolidays(tx);
+  await loadMunicipalities(tx);
   await loadPublicForms(tx, now);
   await loadRealPeriods(tx, now);
 }

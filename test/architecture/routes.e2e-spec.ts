@@ -2,12 +2,14 @@ import { RouteInventory } from '../../src/platform/http/route-inventory';
 import { describeApi } from '../../src/openapi';
 import { TestApp } from '../support/test-app';
 
+const OPEN_DATA = ['/hsds', '/hsds/services', '/hsds/services/:id'];
 const PUBLIC = [
   'GET /api/health',
   'HEAD /api/health',
   'POST /api/v1/sessions',
   'GET /calendar/:token.ics',
   'HEAD /calendar/:token.ics',
+  ...OPEN_DATA.flatMap((path) => [`GET ${path}`, `HEAD ${path}`]),
 ];
 const SOME_ID = '01890000-0000-7000-8000-000000000001';
 

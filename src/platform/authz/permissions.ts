@@ -84,6 +84,12 @@ export const PERMISSIONS = {
   'attendance.read': STAFF,
   'attendance.record': STAFF,
   'attendance.correct': ['contractor', 'coordinator'],
+  'directory.read': STAFF,
+  'directory.write': ['contractor', 'coordinator', 'referrals'],
+  'municipality.import': OFFICE,
+  'directory.import': ['contractor', 'coordinator'],
+  /** Addresses of shelters, and of those only what the own organisation entered. */
+  'directory.confidential': ['referrals'],
   'referral.read': ['coordinator', 'supervisor', 'referrals'],
   'referral.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
   'rate_card.read': MONEY,

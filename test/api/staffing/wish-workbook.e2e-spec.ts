@@ -171,7 +171,7 @@ describe('the workbook of wishes', () => {
     expect(theirs).toMatchObject({ status: 'failed', failure: { code: 'other_workbook' } });
     expect(await send(Buffer.from('職員番号,氏名'))).toMatchObject({
       status: 'failed',
-      failure: { code: 'not_a_workbook' },
+      failure: { code: 'workbook_unreadable' },
     });
     expect(await send(filled(mine, { H5: '10:00-17:00' }))).toMatchObject({
       status: 'failed',

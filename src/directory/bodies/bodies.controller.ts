@@ -1,0 +1,97 @@
+import { Body, Controller, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../shared/actor';
+import { Can, CurrentActor } from '../../platform/authz/can.decorator';
+import { Clock } from '../../platform/clock/clock';
+import { Database } from '../../platform/database/database';
+import { entityTag, requireIfMatch } from '../../platform/http/entity-tag';
+import { type Page, PageQuery } from '../../platform/http/page';
+import { ApiPage } from '../../platform/http/page-response';
+import { DirectoryBodiesReader } from '../directory-bodies.reader';
+import { RetirementInput } from '../directory.dto';
+import { BodyInput, BodyView, NewBody } from './bodies.dto';
+import { BodiesService } from './bodies.service';
+
+@ApiTags('つなぎ先')
+@Controller('directory/bodies')
+export class BodiesController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly service: BodiesService,
+    private readonly reader: DirectoryBodiesReader,
+  ) {}
+
+  @Post()
+  @Can('directory.write')
+  @ApiCreatedResponse({ type: BodyView })
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body() input: NewBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BodyView> {
+    const created = await this.database.transaction(actor, (tx) =>
+      this.service.create(tx, actor, this.clock.now(), input),
+    );
+    void reply.header('Location', `/api/v1/directory/bodies/${created.id}`);
+    return tagged(reply, created);
+  }
+
+  @Get()
+  @Can('directory.read')
+  @ApiPage(BodyView)
+  list(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<Page<BodyView>> {
+    return this.database.transaction(actor, (tx) => this.reader.page(tx, query));
+  }
+
+  @Get(':id')
+  @Can('directory.read')
+  @ApiOkResponse({ type: BodyView })
+  async one(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BodyView> {
+    return tagged(reply, await this.database.transaction(actor, (tx) => this.reader.byId(tx, id)));
+  }
+
+  @Put(':id')
+  @Can('directory.write')
+  @ApiOkResponse({ type: BodyView })
+  async replace(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() input: BodyInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BodyView> {
+    const target = { id, version: requireIfMatch(ifMatch) };
+    const changed = await this.database.transaction(actor, (tx) =>
+      this.service.replace(tx, actor, this.clock.now(), target, input),
+    );
+    return tagged(reply, changed);
+  }
+
+  @Put(':id/retirement')
+  @Can('directory.write')
+  @ApiOkResponse({ type: BodyView })
+  async retire(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() input: RetirementInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BodyView> {
+    const target = { id, version: requireIfMatch(ifMatch) };
+    const retired = await this.database.transaction(actor, (tx) =>
+      this.service.retire(tx, actor, this.clock.now(), target, input.reason),
+    );
+    return tagged(reply, retired);
+  }
+}
+
+function tagged(reply: FastifyReply, body: BodyView): BodyView {
+  void reply.header('ETag', entityTag(body.version));
+  return body;
+}

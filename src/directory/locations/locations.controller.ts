@@ -1,0 +1,103 @@
+import { Body, Controller, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../shared/actor';
+import { Can, CurrentActor } from '../../platform/authz/can.decorator';
+import { Clock } from '../../platform/clock/clock';
+import { Database } from '../../platform/database/database';
+import { entityTag, requireIfMatch } from '../../platform/http/entity-tag';
+import { type Page, PageQuery } from '../../platform/http/page';
+import { ApiPage } from '../../platform/http/page-response';
+import { type DirectoryLocation, DirectoryLocationsReader } from '../directory-locations.reader';
+import { RetirementInput } from '../directory.dto';
+import { LocationInput, LocationView, NewLocation } from './locations.dto';
+import { LocationsService } from './locations.service';
+import { presentLocation } from './present-location';
+
+@ApiTags('つなぎ先')
+@Controller('directory/locations')
+export class LocationsController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly service: LocationsService,
+    private readonly reader: DirectoryLocationsReader,
+  ) {}
+
+  @Post()
+  @Can('directory.write')
+  @ApiCreatedResponse({ type: LocationView })
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body() input: NewLocation,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<LocationView> {
+    const created = await this.database.transaction(actor, (tx) =>
+      this.service.create(tx, actor, this.clock.now(), input),
+    );
+    void reply.header('Location', `/api/v1/directory/locations/${created.id}`);
+    return tagged(reply, created);
+  }
+
+  /** Confidential ones are in no list, whoever asks. */
+  @Get()
+  @Can('directory.read')
+  @ApiPage(LocationView)
+  async list(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<Page<LocationView>> {
+    const page = await this.database.transaction(actor, (tx) => this.reader.page(tx, query));
+    return { ...page, items: page.items.map(presentLocation) };
+  }
+
+  @Get(':id')
+  @Can('directory.read')
+  @ApiOkResponse({ type: LocationView })
+  async one(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<LocationView> {
+    const found = await this.database.transaction(actor, (tx) =>
+      this.service.read(tx, actor, this.clock.now(), id),
+    );
+    return tagged(reply, found);
+  }
+
+  @Put(':id')
+  @Can('directory.write')
+  @ApiOkResponse({ type: LocationView })
+  async replace(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() input: LocationInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<LocationView> {
+    const target = { id, version: requireIfMatch(ifMatch) };
+    const changed = await this.database.transaction(actor, (tx) =>
+      this.service.replace(tx, actor, this.clock.now(), target, input),
+    );
+    return tagged(reply, changed);
+  }
+
+  @Put(':id/retirement')
+  @Can('directory.write')
+  @ApiOkResponse({ type: LocationView })
+  async retire(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() input: RetirementInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<LocationView> {
+    const target = { id, version: requireIfMatch(ifMatch) };
+    const retired = await this.database.transaction(actor, (tx) =>
+      this.service.retire(tx, actor, this.clock.now(), target, input.reason),
+    );
+    return tagged(reply, retired);
+  }
+}
+
+function tagged(reply: FastifyReply, location: DirectoryLocation): LocationView {
+  void reply.header('ETag', entityTag(location.version));
+  return presentLocation(location);
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { invalid } from '../shared/domain-error';
+import { formatTokyo } from '../shared/tokyo-time';
+import { rows, type Tx } from '../platform/database/sql';
+import { DirectorySearchReader } from '../directory/directory-search.reader';
+import { readMunicipalityCode } from '../directory/domain/check-digits';
+import { AGE_BAND_CODES } from '../directory/domain/fits-age';
+import { isArea } from '../directory/domain/service-area';
+import { type FinderOption, type FinderQuestion, UNSAID } from './domain/finder-questions';
+import { type FinderAnswers, knownAnswers, nextQuestion, planSearch } from './domain/plan-search';
+import { presentMatch } from './present-match';
+import type { FinderAnswer } from './finder.dto';
+
+const SHOWN = 20;
+
+@Injectable()
+export class FinderService {
+  constructor(private readonly search: DirectorySearchReader) {}
+
+  async step(tx: Tx, field: string | null, given: FinderAnswers, at: Date): Promise<FinderAnswer> {
+    const worries = await worryOptions(tx);
+    const answers = knownAnswers(field, readAnswers(given, worries));
+    const matches = await this.search.matches(tx, planSearch(field, answers, at));
+    const next = nextQuestion(answers, matches.length);
+    return {
+      at: formatTokyo(at),
+      next: next && presentQuestion(next, worries),
+      total: matches.length,
+      services: matches.slice(0, SHOWN).map(presentMatch),
+    };
+  }
+}
+
+/** Answers with the place as five digits. */
+function readAnswers(answers: FinderAnswers, worries: readonly FinderOption[]): FinderAnswers {
+  const { worry, age, place } = answers;
+  if (worry !== undefined && worry !== UNSAID && !worries.some(({ answer }) => answer === worry))
+    throw invalid('/answers/worry', 'unknown', 'この悩みの分類はありません。');
+  const ages: readonly string[] = [...AGE_BAND_CODES, UNSAID];
+  if (age !== undefined && !ages.includes(age) && !/^(\d{1,2}|1[01]\d|120)$/.test(age))
+    throw invalid('/answers/age', 'unknown', '年代か、0〜120の年齢を指定してください。');
+  return place === undefined || place === UNSAID ? answers : { ...answers, place: readPlace(place) };
+}
+
+function readPlace(text: string): string {
+  const code = text.length === 2 ? text : readMunicipalityCode(text);
+  if (code !== null && /^\d+$/.test(code) && isArea(code)) return code;
+  throw invalid('/answers/place', 'area', '市区町村は5桁か6桁、都道府県は2桁のコードで指定してください。');
+}
+
+function presentQuestion({ code, text, options }: FinderQuestion, worries: readonly FinderOption[]) {
+  if (options === 'municipality') return { code, text, options: null };
+  return { code, text, options: options === 'worry_category' ? worries : options };
+}
+
+async function worryOptions(tx: Tx): Promise<FinderOption[]> {
+  const found = await rows<FinderOption>(
+    tx,
+    `SELECT r.code AS answer, r.label_ja AS label FROM reference_code AS r
+     WHERE r.list = 'worry_category' ORDER BY r.sort_order`,
+  );
+  return [...found, { answer: UNSAID, label: 'わからない・言いたくない' }];
+}

@@ -1,0 +1,131 @@
+import { PLACES } from '../../../seeds/demo/directory/directory-places';
+import { loadDirectory } from '../../../seeds/demo/directory/load-directory';
+import { Random } from '../../../seeds/demo/random';
+import type { Criteria } from '../../../src/directory/domain/match-services';
+import type { DirectoryService } from '../../../src/directory/domain/service-content';
+import { ownerDataSource } from '../../../src/platform/database/data-source';
+import { isOffered } from '../../support/plain-reading';
+import { type TestAccount, TestApp } from '../../support/test-app';
+
+const SESSIONS = '/api/v1/finder/sessions';
+const SITUATIONS = 500;
+const NOTHING: Criteria = {
+  worry: null,
+  field: null,
+  age: null,
+  band: null,
+  municipality: null,
+  at: new Date(0),
+  language: null,
+  accompaniment: false,
+  withClosed: false,
+};
+
+describe('the finder over the demo directory', () => {
+  let app: TestApp;
+  let counsellor: TestAccount;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    counsellor = await app.account('counsellor');
+    const owner = await ownerDataSource(app.database.ownerUrl, []).initialize();
+    const editor = { accountId: counsellor.accountId, organisationId: counsellor.organisationId };
+    await owner.transaction(async (tx) => {
+      await tx.query(`SELECT set_config('tsunagi.scope', 'all_organisations', true)`);
+      await loadDirectory(tx, new Date('2025-12-20T09:00:00+09:00'), 9999, editor);
+    });
+    await owner.destroy();
+  });
+  afterAll(() => app.stop());
+
+  const step = (answers: object, more: object = {}) =>
+    app
+      .as(counsellor)
+      .post(SESSIONS)
+      .send({ answers, at: '2026-01-02T02:00:00+09:00', ...more });
+
+  it('offers in 500 situations what a plain reading of the entries offers, and nothing else', async () => {
+    const entries = await app.sql<DirectoryService>(
+      `SELECT s.id, s.worries, s.fields, s.languages, s.accompaniment, s.min_age AS "minAge", s.max_age AS "maxAge", s.areas,
+              s.schedules, s.exceptions, s.valid_from::text AS "validFrom", s.valid_until::text AS "validUntil", s.status
+       FROM directory_service AS s`,
+    );
+    const holidays = await app.sql<{ day: string }>(`SELECT h.day::text AS day FROM holiday AS h`);
+    const world = { holidays: new Set(holidays.map(({ day }) => day)), mergers: { '13993': '13991' } };
+    const random = Random.stream(9999, 'finder');
+    let offered = 0;
+    for (let turn = 0; turn < SITUATIONS; turn += 1) {
+      const worry = random.chance(0.8) ? `W${String(random.whole(1, 12)).padStart(2, '0')}` : null;
+      const age = random.chance(0.6) ? random.whole(5, 90) : null;
+      const municipality = random.chance(0.7)
+        ? random.pick([...PLACES.map(({ code }) => code), '13993'])
+        : null;
+      const accompaniment = random.chance(0.2);
+      const language = random.chance(0.2) ? 'en' : null;
+      const at = new Date(Date.UTC(2025, 11, 25, random.whole(0, 300), random.pick([0, 15, 30, 59])));
+      const { body } = await step(
+        {
+          worry: worry ?? 'unsaid',
+          age: age?.toString() ?? 'unsaid',
+          place: municipality ?? 'unsaid',
+          language: language ?? 'unsaid',
+          accompaniment: accompaniment ? 'yes' : 'unsaid',
+        },
+        { at: at.toISOString() },
+      ).expect(200);
+      const need = { ...NOTHING, worry, age, municipality, accompaniment, language, at };
+      const expected = entries.filter((entry) => isOffered(entry, need, world)).map(({ id }) => id);
+      const shown = (body.services as { id: string }[]).map(({ id }) => id);
+      expect({ turn, total: body.total, wrong: shown.filter((id) => !expected.includes(id)) }).toEqual({
+        turn,
+        total: expected.length,
+        wrong: [],
+      });
+      expect(shown).toHaveLength(Math.min(20, expected.length));
+      offered += expected.length;
+    }
+    expect(offered).toBeGreaterThan(500);
+  }, 60_000);
+
+  it('asks a few questions, and only as long as they help', async () => {
+    const first = (await step({}).expect(200)).body;
+    expect(first.next).toMatchObject({ code: 'worry', text: 'どのようなことでお困りですか。' });
+    expect(first.next.options).toHaveLength(13);
+    const second = (await step({ worry: 'unsaid' }).expect(200)).body;
+    expect(second.next.code).toBe('age');
+    const third = (await step({ worry: 'unsaid', age: 'adult' }).expect(200)).body;
+    expect(third.next).toMatchObject({ code: 'place', options: null });
+    const last = (await step({ worry: 'W12', age: 'adult', place: '13991' }).expect(200)).body;
+    expect(last.total).toBeLessThan(first.total);
+    expect(last.next === null || last.total > 3).toBe(true);
+  });
+
+  it('starts from the line on which the call came, and says what it found in words', async () => {
+    const { body } = await step({ age: '30' }, { field: 'women', at: '2026-01-06T14:00:00+09:00' }).expect(
+      200,
+    );
+    expect(body.next.code).toBe('place');
+    expect(body.total).toBeGreaterThan(0);
+    for (const service of body.services as { name: string; spoken: string }[]) {
+      expect(service.name).toContain('DV');
+      expect(service.spoken).toMatch(/です。電話番号は、050、0000、\d{4}。.*受け付けています。/);
+    }
+    expect(JSON.stringify(body)).not.toContain('架空の番地');
+  });
+
+  it('refuses answers that are none, those who may not ask, and keeps nothing', async () => {
+    const wrong = await step({ worry: 'W99' }).expect(422);
+    expect(wrong.body.errors).toMatchObject([{ pointer: '/answers/worry' }]);
+    expect((await step({ age: '130' }).expect(422)).body.errors).toMatchObject([{ pointer: '/answers/age' }]);
+    expect((await step({ place: '139910' }).expect(422)).body.errors).toMatchObject([
+      { pointer: '/answers/place' },
+    ]);
+    expect((await step({ colour: 'red' }).expect(400)).body.errors).toMatchObject([
+      { pointer: '/answers/colour' },
+    ]);
+    const analyst = await app.account('analyst');
+    await app.as(analyst).post(SESSIONS).send({ answers: {} }).expect(403);
+    const trail = await app.sql(`SELECT FROM audit_log AS a WHERE a.account_id = $1`, [counsellor.accountId]);
+    expect(trail).toEqual([]);
+  });
+});
