@@ -88,6 +88,7 @@ describe('walls in the database', () => {
       'consultation_review',
       'consultation_voiding',
       'consultation_draft',
+      'consultation_draft_setting_aside',
       'referral_event',
       'availability',
       'seat_allotment_event',
@@ -95,7 +96,6 @@ describe('walls in the database', () => {
       'idempotency_key',
       'consultation_call_link',
       'consultation_draft_version',
-      'consultation_draft_setting_aside',
     ]) {
       await expect(app.query(`UPDATE ${table} SET organisation_id = NULL`)).rejects.toMatchObject({
         code: '42501',
