@@ -93,6 +93,7 @@ describe('walls in the database', () => {
       'consultation_voiding',
       'consultation_draft',
       'directory_revision',
+      'consultation_draft_setting_aside',
       'referral_event',
       'availability',
       'seat_allotment_event',
@@ -102,7 +103,6 @@ describe('walls in the database', () => {
       'consultation_draft_version',
       'attendance_event',
       'roster_gap_call',
-      'consultation_draft_setting_aside',
     ]) {
       await expect(app.query(`UPDATE ${table} SET organisation_id = NULL`)).rejects.toMatchObject({
         code: '42501',

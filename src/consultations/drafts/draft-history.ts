@@ -24,7 +24,7 @@ export interface OpenVersion extends KeptVersion {
   readonly content: DraftContent;
 }
 
-/** Earlier states of drafts: now and then, and before a text got shorter (ADR 0020). */
+/** Earlier states of drafts: now and then, and before a text got shorter (ADR 0016). */
 @Injectable()
 export class DraftHistory {
   /** Was the state kept? Of several writers with one basis each may try; it is kept once. */

@@ -16,7 +16,7 @@ import type { DirectoryService } from '../domain/service-content';
 import { staleness } from '../domain/staleness';
 import { basedOn } from './based-on';
 import { presentService } from './present-service';
-import { CapacityInput, ReminderView, ServiceView, VerificationInput } from './services.dto';
+import { CapacityInput, VerificationReminderView, ServiceView, VerificationInput } from './services.dto';
 import { ServicesService } from './services.service';
 
 /** What changes about a service without its text: whether it is true, whether it has room, whether it is still there. */
@@ -78,8 +78,11 @@ export class ServiceStateController {
 
   @Get('verification-reminders')
   @Can('directory.read')
-  @ApiPage(ReminderView)
-  async reminders(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<Page<ReminderView>> {
+  @ApiPage(VerificationReminderView)
+  async reminders(
+    @CurrentActor() actor: Actor,
+    @Query() query: PageQuery,
+  ): Promise<Page<VerificationReminderView>> {
     const today = tokyoDay(this.clock.now());
     const page = await this.database.transaction(actor, (tx) => this.reader.due(tx, today, query));
     return {

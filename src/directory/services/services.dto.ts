@@ -162,7 +162,7 @@ export class ServiceDetail extends ServiceView {
   @ApiProperty({ type: [ServiceLocationView] }) readonly locations: readonly ServiceLocationView[];
 }
 
-export class ReminderView {
+export class VerificationReminderView {
   @ApiProperty({ format: 'uuid' }) readonly id: string;
   @ApiProperty() readonly name: string;
   @ApiProperty() readonly bodyName: string;

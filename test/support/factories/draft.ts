@@ -10,6 +10,12 @@ export function putDraft(app: TestApp, who: TestAccount, id: string, tag: string
 
 /** The contents of all refused writes under an id, as this account sees them. */
 export async function conflictCopies(app: TestApp, who: TestAccount, id: string): Promise<unknown[]> {
-  const list = await app.as(who).get(`${CONSULTATIONS}/${id}/conflicts`).expect(200);
-  return (list.body.items as { content: unknown }[]).map(({ content }) => content);
+  const copies: unknown[] = [];
+  for (let cursor = ''; ;) {
+    const path = `${CONSULTATIONS}/${id}/conflicts?limit=200${cursor}`;
+    const { body } = await app.as(who).get(path).expect(200);
+    copies.push(...(body.items as { content: unknown }[]).map(({ content }) => content));
+    if (body.nextCursor === null) return copies;
+    cursor = `&cursor=${body.nextCursor}`;
+  }
 }
