@@ -28,7 +28,7 @@ export async function runBuild(
     start?: readonly Assignment[],
   ): Promise<Outcome> => {
     const left = until - elapsed();
-    const timeUp = Number.isFinite(left) ? [AbortSignal.timeout(Math.max(1, left * 1000))] : [];
+    const timeUp = Number.isFinite(left) ? [AbortSignal.timeout(Math.max(1, Math.round(left * 1000)))] : [];
     const signal = AbortSignal.any([cancellation, ...timeUp]);
     const surroundings = { solver: new SolverThreads(signal), signal, elapsed, report };
     return buildRoster(asked, options, { ...surroundings, ...(start && { start }) });
