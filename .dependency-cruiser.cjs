@@ -47,7 +47,7 @@ const moduleRules = Object.entries(MODULES).map(([name, allowed]) => ({
 }));
 
 /** The roster engine is no Nest module: it shows a question, an answer and a way to ask. */
-const FILES_SHOWN = { optimiser: 'problem|roster-build|start-build' };
+const FILES_SHOWN = { optimiser: 'problem|roster-build|start-build|explain-shortage' };
 
 /** What a module shows to others: wiring, readers, entities, rules. Controllers, DTOs and queries are its own. */
 const surfaceRules = Object.keys(MODULES)
