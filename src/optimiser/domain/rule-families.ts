@@ -15,7 +15,8 @@ export function withoutFamily(problem: RosterProblem, family: string): RosterPro
     rules.filter(({ rule }) => rule !== family);
   return {
     ...problem,
-    shifts: family === 'seats' ? problem.shifts.map(({ atMost: _, ...shift }) => shift) : problem.shifts,
+    shifts:
+      family === 'seats' ? problem.shifts.map((shift) => ({ ...shift, atMost: Infinity })) : problem.shifts,
     organisations: problem.organisations.map(({ seats, ...organisation }) => ({
       ...organisation,
       ...(seats && family !== 'seats' && { seats }),
