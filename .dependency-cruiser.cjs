@@ -7,7 +7,12 @@ const MODULES = {
   organisations: ['shared', 'platform', 'audit', 'auth'],
   periods: ['shared', 'platform', 'audit', 'organisations'],
   optimiser: ['shared'],
-  rosters: ['shared', 'platform', 'audit', 'organisations', 'periods', 'optimiser'],
+  staffing: ['shared', 'platform', 'audit', 'organisations', 'periods'],
+  demand: ['shared', 'platform', 'audit', 'organisations', 'periods', 'contacts'],
+  rosters: ['shared', 'platform', 'audit', 'organisations', 'periods', 'staffing', 'demand', 'optimiser'],
+  allotments: ['shared', 'platform', 'audit', 'organisations', 'periods', 'demand', 'rosters'],
+  coverage: ['shared', 'platform', 'audit', 'organisations', 'periods', 'demand', 'rosters', 'allotments'],
+  duties: ['shared', 'platform', 'audit', 'organisations', 'periods', 'staffing', 'rosters'],
   contacts: ['shared', 'platform', 'audit', 'organisations', 'periods'],
   forms: ['shared', 'platform', 'audit', 'organisations'],
   consultations: ['shared', 'platform', 'audit', 'organisations', 'periods', 'rosters', 'contacts', 'forms'],
@@ -46,27 +51,50 @@ const moduleRules = Object.entries(MODULES).map(([name, allowed]) => ({
   },
 }));
 
+/** Conscious writes across modules: owner → caller → services of the owner that it calls with its own transaction. */
+const WRITES = {
+  // An accepted block of seats becomes a shift; a swap or a filled gap makes a version of the roster.
+  rosters: { allotments: ['allotted-shifts.service'], duties: ['roster-changes.service'] },
+};
+
 /** The roster engine is no Nest module: it shows a question, an answer and a way to ask. */
-const FILES_SHOWN = { optimiser: 'problem|roster-build|start-build|explain-shortage' };
+const SHOWN = { optimiser: 'problem|roster-build|start-build|explain-shortage' };
 
 /** What a module shows to others: wiring, readers, entities, rules. Controllers, DTOs and queries are its own. */
+const visible = (name) => `^src/${name}/(${SHOWN[name] ?? 'domain/.+|[^/]+\\.(module|reader|entity)'})\\.ts$`;
+
 const surfaceRules = Object.keys(MODULES)
   .filter((name) => !['shared', 'platform', 'audit'].includes(name))
   .map((name) => ({
     name: `surface-${name}`,
     comment: `outside src/${name}, only its module, readers, entities and domain are visible`,
     severity: 'error',
-    from: { path: '^src/', pathNot: [`^src/${name}/`, '^src/[^/]+\\.ts$'] },
-    to: {
-      path: `^src/${name}/`,
-      pathNot: [`^src/${name}/(${FILES_SHOWN[name] ?? 'domain/.+|[^/]+\\.(module|reader|entity)'})\\.ts$`],
+    from: {
+      path: '^src/',
+      pathNot: [
+        `^src/${name}/`,
+        '^src/[^/]+\\.ts$',
+        ...Object.keys(WRITES[name] ?? {}).map((caller) => `^src/${caller}/`),
+      ],
     },
+    to: { path: `^src/${name}/`, pathNot: [visible(name)] },
   }));
+
+const writeRules = Object.entries(WRITES).flatMap(([name, callers]) =>
+  Object.entries(callers).map(([caller, services]) => ({
+    name: `surface-${name}-from-${caller}`,
+    comment: `src/${caller} may call ${services.join(', ')} of src/${name}`,
+    severity: 'error',
+    from: { path: `^src/${caller}/` },
+    to: { path: `^src/${name}/`, pathNot: [visible(name), `^src/${name}/${either(services)}\\.ts$`] },
+  })),
+);
 
 module.exports = {
   forbidden: [
     ...moduleRules,
     ...surfaceRules,
+    ...writeRules,
     {
       name: 'no-cycle',
       severity: 'error',
@@ -78,7 +106,8 @@ module.exports = {
       comment: 'a rule over an import that does not resolve would be silently dead',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      // What was built may not be there yet.
+      to: { couldNotResolve: true, pathNot: '/dist/src/' },
     },
     {
       name: 'pure-domain',
@@ -92,6 +121,12 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^src/platform/excel/' },
       to: { path: 'node_modules/exceljs' },
+    },
+    {
+      name: 'pdf-behind-one-door',
+      severity: 'error',
+      from: { pathNot: '^src/platform/pdf/' },
+      to: { path: 'node_modules/(pdfmake|@expo-google-fonts)' },
     },
     {
       name: 'csv-behind-one-door',

@@ -13,6 +13,26 @@ import { Honoraria1790000000012 } from './1790000000012-honoraria';
 import { StatisticsViews1790000000013 } from './1790000000013-statistics-views';
 import { FormCrosswalk1790000000014 } from './1790000000014-form-crosswalk';
 import { SheetLifeCycle1790000000015 } from './1790000000015-sheet-life-cycle';
+import { JobProgress1790000000016 } from './1790000000016-job-progress';
+import { IdempotencyKeys1790000000020 } from './1790000000020-idempotency-keys';
+import { CallLinks1790000000021 } from './1790000000021-call-links';
+import { Reconciliation1790000000022 } from './1790000000022-reconciliation';
+import { DraftHistory1790000000023 } from './1790000000023-draft-history';
+import { CallerIndex1790000000024 } from './1790000000024-caller-index';
+import { JobOutputs1790000000025 } from './1790000000025-job-outputs';
+import { Carriers1790000000026 } from './1790000000026-carriers';
+import { MessageMeasures1790000000027 } from './1790000000027-message-measures';
+import { Staffing1790000000030 } from './1790000000030-staffing';
+import { RosterVersions1790000000031 } from './1790000000031-roster-versions';
+import { Demand1790000000032 } from './1790000000032-demand';
+import { StaffingQuotas1790000000035 } from './1790000000035-staffing-quotas';
+import { RosterExceptions1790000000038 } from './1790000000038-roster-exceptions';
+import { RosterBuilds1790000000039 } from './1790000000039-roster-builds';
+import { PublishedDuty1790000000040 } from './1790000000040-published-duty';
+import { CalendarFeeds1790000000043 } from './1790000000043-calendar-feeds';
+import { Attendance1790000000044 } from './1790000000044-attendance';
+import { RosterGaps1790000000045 } from './1790000000045-roster-gaps';
+import { Swaps1790000000046 } from './1790000000046-swaps';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -31,4 +51,24 @@ export const migrations = [
   StatisticsViews1790000000013,
   FormCrosswalk1790000000014,
   SheetLifeCycle1790000000015,
+  JobProgress1790000000016,
+  IdempotencyKeys1790000000020,
+  CallLinks1790000000021,
+  Reconciliation1790000000022,
+  DraftHistory1790000000023,
+  CallerIndex1790000000024,
+  JobOutputs1790000000025,
+  Carriers1790000000026,
+  MessageMeasures1790000000027,
+  Staffing1790000000030,
+  RosterVersions1790000000031,
+  Demand1790000000032,
+  StaffingQuotas1790000000035,
+  RosterExceptions1790000000038,
+  RosterBuilds1790000000039,
+  PublishedDuty1790000000040,
+  CalendarFeeds1790000000043,
+  Attendance1790000000044,
+  RosterGaps1790000000045,
+  Swaps1790000000046,
 ];

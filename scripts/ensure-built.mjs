@@ -66,7 +66,7 @@ async function build() {
   await rm(unfinished, { recursive: true, force: true });
   await rm(outdated, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true });
-  await compile(unfinished);
+  await compileSources(SOURCE_FOLDERS, unfinished);
   await copyData(unfinished);
   await writeFile(join(unfinished, '.stamp'), stamp);
   if (await stat(DIST).catch(() => undefined)) {
@@ -76,7 +76,7 @@ async function build() {
   await rm(outdated, { recursive: true, force: true });
 }
 
-async function compile(destination) {
+export async function compileSources(folders, destination, root = ROOT) {
   const compiler = join(ROOT, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
   const options = [
     '--out-dir',
@@ -87,8 +87,8 @@ async function compile(destination) {
     '**/*.spec.ts',
     '--quiet',
   ];
-  const { ok, output } = await runQuietly(process.execPath, [compiler, ...SOURCE_FOLDERS, ...options], {
-    cwd: ROOT,
+  const { ok, output } = await runQuietly(process.execPath, [compiler, ...folders, ...options], {
+    cwd: root,
   });
   if (!ok) {
     throw new ScriptFailure(
@@ -98,7 +98,7 @@ async function compile(destination) {
 }
 
 /** What the seeds read at run time. */
-async function copyData(destination) {
+export async function copyData(destination) {
   for (const path of await listSources()) {
     if (!path.endsWith('.ts')) {
       await cp(join(ROOT, path), join(destination, path));

@@ -29,7 +29,7 @@ export async function ensureInstalled() {
 function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const oldEnough = major > 20 || (major === 20 && minor >= 19);
-  if (!oldEnough || process.features.require_module !== true) {
+  if (!oldEnough || !process.features.require_module) {
     throw new ScriptFailure(
       `Tsunagi needs Node 20.19 or later (22.12 or later in the 22 line), but this is ${process.version}. / Node 20.19 以降(22 系では 22.12 以降)が必要です。現在は ${process.version} です。`,
     );

@@ -1,11 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AllotmentsModule } from './allotments/allotments.module';
 import { AnalysisModule } from './analysis/analysis.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { SessionGuard } from './auth/session.guard';
 import { ConsultationsModule } from './consultations/consultations.module';
 import { ContactsModule } from './contacts/contacts.module';
+import { CoverageModule } from './coverage/coverage.module';
+import { DemandModule } from './demand/demand.module';
+import { DutiesModule } from './duties/duties.module';
 import { FormsModule } from './forms/forms.module';
 import { HonorariaModule } from './honoraria/honoraria.module';
 import { RateCard } from './honoraria/rate-card.entity';
@@ -23,6 +27,7 @@ import { Referral } from './referrals/referral.entity';
 import { ReferralsModule } from './referrals/referrals.module';
 import { RostersModule } from './rosters/rosters.module';
 import { Shift } from './rosters/shift.entity';
+import { StaffingModule } from './staffing/staffing.module';
 
 const ENTITIES = [Organisation, Period, Shift, Referral, RateCard];
 
@@ -41,7 +46,12 @@ export class AppModule {
         OrganisationsModule,
         PeriodsModule,
         FormsModule,
+        StaffingModule,
+        DemandModule,
         RostersModule,
+        AllotmentsModule,
+        CoverageModule,
+        DutiesModule,
         ContactsModule,
         ConsultationsModule,
         HonorariaModule,

@@ -32,7 +32,9 @@ export async function createApp(targets: DatabaseTargets): Promise<NestFastifyAp
     logger: ['error', 'warn', 'fatal'],
     abortOnError: false,
   });
-  app.setGlobalPrefix('api/v1', { exclude: [{ path: 'api/health', method: RequestMethod.GET }] });
+  app.setGlobalPrefix('api/v1', {
+    exclude: ['api/health', 'calendar/:token.ics'].map((path) => ({ path, method: RequestMethod.GET })),
+  });
   prepareHttp(app.getHttpAdapter().getInstance(), app.get(RouteInventory));
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: FILE_LIMIT_BYTES, files: 1, fields: 8, parts: 9 } });

@@ -41,6 +41,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
 const PUBLIC_OPERATIONS: readonly (readonly [path: string, verb: 'get' | 'post'])[] = [
   ['/api/health', 'get'],
   ['/api/v1/sessions', 'post'],
+  ['/calendar/{token}.ics', 'get'],
 ];
 
 function openPublicRoutes(document: OpenAPIObject): void {

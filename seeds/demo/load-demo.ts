@@ -18,6 +18,7 @@ import {
 import { CONTRACTOR } from './demo-organisations';
 import { DEMO_PERIOD, DEMO_SEED } from './demo-period';
 import { insertRows, withAll } from './insert-rows';
+import { loadDemand } from './load-demand';
 import { loadSheets } from './load-sheets';
 import { organisationId, type People } from './people';
 import {
@@ -28,6 +29,7 @@ import {
   trialRosterPlan,
   windowRows,
 } from './period-rows';
+import { loadPlan } from './plan/load-plan';
 import { rateCardRows } from './rate-cards';
 import { referralEventRows, referralRow } from './referral-rows';
 import { generateRoster } from './roster';
@@ -44,6 +46,8 @@ export async function loadDemo(tx: EntityManager, now: Date, password: string): 
   await loadCalls(tx, demo);
   await loadSheets(tx, now, demo.records);
   await loadReferrals(tx, demo);
+  await loadPlan(tx, now, demo.people);
+  await loadDemand(tx, now);
   await new AuditLog().record(tx, systemActor('demo'), now, {
     action: 'demo.loaded',
     objectType: 'period',

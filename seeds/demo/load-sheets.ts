@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { SheetStore } from '../../src/consultations/sheet-store';
+import { CallLinkStore } from '../../src/consultations/calls/call-link-store';
 import { formatTokyo } from '../../src/shared/tokyo-time';
 import type { SheetRecord } from './sheet-records';
 
@@ -11,7 +12,7 @@ export async function loadSheets(
   now: Date,
   records: readonly SheetRecord[],
 ): Promise<void> {
-  const store = new SheetStore();
+  const store = new SheetStore(new CallLinkStore());
   await allotNumbers(tx, store, records);
   for (let start = 0; start < records.length; start += BATCH) {
     const batch = records.slice(start, start + BATCH);

@@ -56,6 +56,14 @@ const CONTACT_RESULTS: CodeList = [
   ['busy', '話中', 'Busy'],
   ['out_of_hours', '時間外', 'Out of hours'],
   ['transferred', '転送', 'Transferred'],
+  ['unreplied', '未返信', 'Not replied to'],
+];
+
+/** Who ended a talk or chat. */
+const ENDINGS: CodeList = [
+  ['caller', '相談者', 'Caller'],
+  ['counsellor', '相談員', 'Counsellor'],
+  ['system', 'システム', 'System'],
 ];
 
 const ORIGINS: CodeList = [
@@ -123,5 +131,6 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   channel: CHANNELS,
   contact_result: CONTACT_RESULTS,
   origin: ORIGINS,
+  ended_by: ENDINGS,
   prefecture: PREFECTURES,
 };

@@ -83,6 +83,11 @@ class RowView implements Row {
     },
   })
   readonly values: Cells;
+  @ApiProperty({
+    required: false,
+    description: 'true は系列の断絶：様式の前後の版とこの行だけでは比べられない。版をまたぐ合計の行を見る',
+  })
+  readonly seriesBreak?: boolean;
 }
 
 export class AnalysisIndexView {

@@ -3,6 +3,7 @@ import { notFound } from '../shared/domain-error';
 import type { Interval } from '../shared/interval';
 import type { StatisticsReader } from '../platform/database/statistics-database';
 import type { CodeLabel } from './domain/code-rows';
+import type { MappedChoice } from './domain/series-groups';
 import { firstOfEachCode, type PeriodFrame } from './domain/period-frame';
 
 interface PeriodRow {
@@ -26,6 +27,7 @@ export class PeriodFrameReader {
       label: period.label,
       span,
       lists: await this.lists(reader, period.formId, span),
+      changedChoices: await this.changedChoices(reader, period.formId, span),
       menu: await reader.rows<CodeLabel>(
         `SELECT pf.field_code AS code, pf.label_ja AS label
          FROM statistics.period_field AS pf WHERE pf.period_id = $1 ORDER BY pf.sort_order, pf.field_code`,
@@ -69,6 +71,30 @@ export class PeriodFrameReader {
         field,
         firstOfEachCode(options.filter((option) => option.field === field)),
       ]),
+    );
+  }
+
+  /** Also what the first of these versions changed: the period is compared with the one before it. */
+  private changedChoices(reader: StatisticsReader, formId: string, span: Interval): Promise<MappedChoice[]> {
+    return reader.rows<MappedChoice>(
+      `WITH in_force AS (
+         SELECT DISTINCT fo.version_number FROM statistics.form_option AS fo
+         WHERE fo.form_id = $1 AND fo.in_force_from < $3 AND (fo.in_force_until IS NULL OR fo.in_force_until > $2)
+       ), labels AS (
+         SELECT DISTINCT ON (fo.field_code, fo.code) fo.field_code, fo.code, fo.label_ja
+         FROM statistics.form_option AS fo WHERE fo.form_id = $1
+         ORDER BY fo.field_code, fo.code, fo.in_force_from DESC
+       )
+       SELECT fm.field_code AS field, fm.old_code AS code, coalesce(old.label_ja, fm.old_code) AS label,
+              (SELECT coalesce(json_agg(json_build_object('code', t.code, 'label', coalesce(l.label_ja, t.code)) ORDER BY t.place), '[]'::json)
+               FROM unnest(fm.targets) WITH ORDINALITY AS t(code, place)
+               LEFT JOIN labels AS l ON l.field_code = fm.field_code AND l.code = t.code) AS targets
+       FROM statistics.form_mapping AS fm
+       JOIN in_force ON in_force.version_number = fm.version_number
+       LEFT JOIN labels AS old ON old.field_code = fm.field_code AND old.code = fm.old_code
+       WHERE fm.form_id = $1 AND fm.old_code IS NOT NULL AND NOT (fm.kind = 'same' AND fm.targets = ARRAY[fm.old_code])
+       ORDER BY fm.version_number, fm.field_code, fm.old_code`,
+      [formId, span.from, span.until],
     );
   }
 

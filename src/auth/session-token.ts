@@ -1,15 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+export { newToken, tokenHash } from '../platform/crypto/opaque-token';
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
-
-/** 256 random bits; only the hash is stored, so a stolen dump opens no session. */
-export function newToken(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-export function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
 
 interface Carrier {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../shared/actor';
-import { AuditLog } from '../audit/audit-log';
 import type { Tx } from '../platform/database/sql';
 import { contentDigest } from './content-digest';
 import type { NewAmendment } from './consultations.dto';
@@ -8,9 +7,10 @@ import { ConsultationsReader, type SheetRow } from './consultations.reader';
 import { ConsultationsService, type OpenSheet } from './consultations.service';
 import { statusAfter } from './domain/consultation-status';
 import type { SheetContent } from './domain/prepare-sheet';
+import { lockSheetId } from './lock-sheet-id';
 import type { FullRevision } from './revisions.reader';
+import { SheetFiling } from './sheet-filing';
 import { SheetIntake } from './sheet-intake';
-import { type SheetRevision, SheetStore } from './sheet-store';
 import { StaleWrite } from './stale-write';
 
 /** A sheet and the version a change is based on. */
@@ -25,12 +25,13 @@ export class AmendConsultationService {
     private readonly reader: ConsultationsReader,
     private readonly sheets: ConsultationsService,
     private readonly intake: SheetIntake,
-    private readonly store: SheetStore,
-    private readonly audit: AuditLog,
+    private readonly filing: SheetFiling,
   ) {}
 
   /** A correction is a new revision with its reason; what stood there before stays readable. */
   async amend(tx: Tx, actor: Actor, now: Date, target: SheetTarget, input: NewAmendment): Promise<OpenSheet> {
+    // A correction that is sent twice at once finds its twin instead of losing to it.
+    await lockSheetId(tx, target.id);
     const row = await this.reader.byId(tx, actor, target.id);
     const { revision: current } = await this.sheets.load(tx, row);
     const content = correctedContent(row, input);
@@ -46,27 +47,11 @@ export class AmendConsultationService {
     const { id } = row;
     const [revisionNo, reason, writtenBy] = [row.revisionNo + 1, input.reason, actor.accountId];
     const frame = { id, place: row, revisionNo, status, digest, reason, writtenBy };
-    await this.write(tx, actor, now, row, { ...frame, formVersionId: version.id, sheet });
-    return this.sheets.load(tx, await this.reader.byId(tx, actor, id));
-  }
-
-  private async write(
-    tx: Tx,
-    actor: Actor,
-    now: Date,
-    row: SheetRow,
-    revision: SheetRevision,
-  ): Promise<void> {
-    if (!(await this.store.amend(tx, now, revision, row.version))) {
-      throw new StaleWrite((await this.reader.byId(tx, actor, row.id)).version);
+    const revision = { ...frame, formVersionId: version.id, sheet };
+    if (!(await this.filing.amend(tx, actor, now, row, revision))) {
+      throw new StaleWrite((await this.reader.byId(tx, actor, id)).version);
     }
-    await this.audit.record(tx, actor, now, {
-      action: 'consultation.amended',
-      objectType: 'consultation',
-      objectId: row.id,
-      organisationId: row.organisationId,
-      detail: { revision: revision.revisionNo },
-    });
+    return this.sheets.load(tx, await this.reader.byId(tx, actor, id));
   }
 }
 

@@ -5,12 +5,13 @@ import type { Actor } from '../shared/actor';
 import { Can, CurrentActor } from '../platform/authz/can.decorator';
 import { Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database/database';
-import type { Tx } from '../platform/database/sql';
 import { entityTag } from '../platform/http/entity-tag';
+import { type Created, CreateOnce } from '../platform/idempotency/create-once';
+import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
 import type { RefusedWrite } from './conflicts/conflict-store';
 import { RefusalKeeper } from './conflicts/refusal-keeper';
 import { ConsultationView, MinimalConsultation, NewConsultation } from './consultations.dto';
-import { ConsultationsService } from './consultations.service';
+import { ConsultationsService, type FiledSheet } from './consultations.service';
 import { presentSheet } from './present-sheet';
 
 @ApiTags('相談記録票')
@@ -19,6 +20,7 @@ export class ConsultationsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: ConsultationsService,
     private readonly keeper: RefusalKeeper,
   ) {}
@@ -30,9 +32,9 @@ export class ConsultationsController {
   async file(
     @CurrentActor() actor: Actor,
     @Body() input: NewConsultation,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<ConsultationView> {
-    return this.fileAs(actor, input, reply);
+    return this.fileAs(actor, input, creation);
   }
 
   /** One step for a call in which there was no talk. */
@@ -43,10 +45,10 @@ export class ConsultationsController {
   async fileMinimal(
     @CurrentActor() actor: Actor,
     @Body() input: MinimalConsultation,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<ConsultationView> {
     const { contactResult, ...frame } = input;
-    return this.fileAs(actor, { ...frame, answers: { contact_result: contactResult } }, reply);
+    return this.fileAs(actor, { ...frame, answers: { contact_result: contactResult } }, creation);
   }
 
   @Get(':id')
@@ -64,19 +66,28 @@ export class ConsultationsController {
     return presentSheet(open);
   }
 
-  /** A refused sheet is kept only under an id its sender knows. */
-  private async fileAs(actor: Actor, input: NewConsultation, reply: FastifyReply): Promise<ConsultationView> {
-    const work = (tx: Tx) => this.service.file(tx, actor, this.clock.now(), input);
-    const filed =
-      input.id === undefined
-        ? await this.database.transaction(actor, work)
-        : await this.keeper.keeping(actor, refusedSheet(input.id, input), work);
-    void reply
-      .status(filed.isNew ? HttpStatus.CREATED : HttpStatus.OK)
-      .header('ETag', entityTag(filed.row.version))
-      .header('Location', `/api/v1/consultations/${filed.row.id}`);
-    return presentSheet(filed);
+  /** A refused sheet is kept only under an id its sender knows; without one, the key of the request makes it one sheet. */
+  private async fileAs(
+    actor: Actor,
+    input: NewConsultation,
+    creation: CreationRequest,
+  ): Promise<ConsultationView> {
+    const file = () =>
+      this.creates.run(actor, creation, async (tx) =>
+        filing(await this.service.file(tx, actor, this.clock.now(), input)),
+      );
+    return input.id === undefined ? file() : this.keeper.orKeep(actor, refusedSheet(input.id, input), file);
   }
+}
+
+function filing(filed: FiledSheet): Created<ConsultationView> {
+  const { row, isNew } = filed;
+  return {
+    body: presentSheet(filed),
+    status: isNew ? HttpStatus.CREATED : HttpStatus.OK,
+    version: row.version,
+    location: `/api/v1/consultations/${row.id}`,
+  };
 }
 
 function refusedSheet(id: string, content: NewConsultation): RefusedWrite {

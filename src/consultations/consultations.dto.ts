@@ -59,6 +59,8 @@ export class ConsultationsQuery extends PageQuery {
   readonly recordNo?: string;
   @Uuid({ optional: true }) readonly counsellorId?: string;
   @Text({ max: 64, optional: true, description: '主たる相談分野のコード' }) readonly mainField?: string;
+  @Text({ max: 64, optional: true, description: '選ばれた相談分野のコード（主たるものでなくてもよい）' })
+  readonly field?: string;
   @Text({ max: 64, optional: true }) readonly suicideRisk?: string;
   @Text({ max: 64, optional: true }) readonly urgency?: string;
   @Uuid({ optional: true }) readonly contactId?: string;

@@ -3,6 +3,10 @@ import { FormsModule } from '../forms/forms.module';
 import { PeriodsModule } from '../periods/periods.module';
 import { AmendConsultationService } from './amend-consultation.service';
 import { AmendmentsController } from './amendments.controller';
+import { CallClaims } from './calls/call-claims';
+import { CallLinkStore } from './calls/call-link-store';
+import { CallLinksController } from './calls/call-links.controller';
+import { CallLinksService } from './calls/call-links.service';
 import { CallersController } from './callers/callers.controller';
 import { CallersReader } from './callers/callers.reader';
 import { ConflictStore } from './conflicts/conflict-store';
@@ -13,14 +17,25 @@ import { ConsultationsController } from './consultations.controller';
 import { ConsultationsReader } from './consultations.reader';
 import { ConsultationsService } from './consultations.service';
 import { ContactLinksReader } from './contact-links.reader';
+import { DraftHistory } from './drafts/draft-history';
 import { DraftStore } from './drafts/draft-store';
+import { DraftVersionsController } from './drafts/draft-versions.controller';
 import { DraftsController } from './drafts/drafts.controller';
 import { DraftsService } from './drafts/drafts.service';
 import { SubmissionService } from './drafts/submission.service';
+import { ConsultationExportHandler } from './exports/consultation-export.handler';
+import { ConsultationExportsController } from './exports/consultation-exports.controller';
+import { ConsultationExportsService } from './exports/consultation-exports.service';
+import { ExportReader } from './exports/export.reader';
 import { ConsultationImportHandler } from './imports/consultation-import.handler';
 import { ConsultationImportsController } from './imports/consultation-imports.controller';
 import { ImportLookupsReader } from './imports/import-lookups.reader';
 import { PersonalDataController } from './personal-data.controller';
+import { CallMatchingHandler } from './reconciliation/call-matching.handler';
+import { CallMatchingsController } from './reconciliation/call-matchings.controller';
+import { FreeEndsReader } from './reconciliation/free-ends.reader';
+import { ReconciliationController } from './reconciliation/reconciliation.controller';
+import { ReconciliationReader } from './reconciliation/reconciliation.reader';
 import { ReviewStore } from './reviews/review-store';
 import { ReviewsController } from './reviews/reviews.controller';
 import { ReviewsService } from './reviews/reviews.service';
@@ -37,12 +52,17 @@ import { SheetStore } from './sheet-store';
     ConsultationListsController,
     AmendmentsController,
     CallersController,
+    CallLinksController,
+    ReconciliationController,
+    CallMatchingsController,
     DraftsController,
+    DraftVersionsController,
     ConflictsController,
     ReviewsController,
     RevisionsController,
     PersonalDataController,
     ConsultationImportsController,
+    ConsultationExportsController,
   ],
   providers: [
     ConsultationsService,
@@ -55,14 +75,24 @@ import { SheetStore } from './sheet-store';
     RefusalKeeper,
     ConflictStore,
     CallersReader,
+    CallClaims,
+    CallLinkStore,
+    CallLinksService,
+    ReconciliationReader,
+    FreeEndsReader,
+    CallMatchingHandler,
     DraftsService,
     DraftStore,
+    DraftHistory,
     SubmissionService,
     ReviewsService,
     ReviewStore,
     SheetStore,
     ImportLookupsReader,
     ConsultationImportHandler,
+    ConsultationExportHandler,
+    ConsultationExportsService,
+    ExportReader,
   ],
   exports: [ConsultationsReader],
 })

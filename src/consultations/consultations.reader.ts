@@ -46,6 +46,7 @@ export interface SheetFilter extends PageQuery {
   readonly recordNo?: string;
   readonly counsellorId?: string;
   readonly mainField?: string;
+  readonly field?: string;
   readonly suicideRisk?: string;
   readonly urgency?: string;
   readonly contactId?: string;
@@ -104,6 +105,7 @@ export class ConsultationsReader {
          AND ($16::uuid IS NULL OR co.contact_id = $16)
          AND ($17::text IS NULL OR ${REVIEW} = $17)
          AND ($18::uuid IS NULL OR co.contact_id IN (${SAME_CALLER}))
+         AND ($19::text IS NULL OR $19 = ANY (co.fields))
        ORDER BY co.started_at DESC, co.id DESC LIMIT $10`,
       [
         ...scopeParameters(actor),
@@ -122,6 +124,7 @@ export class ConsultationsReader {
         filter.contactId ?? null,
         filter.review ?? null,
         filter.callerOf ?? null,
+        filter.field ?? null,
       ],
     );
     return toPage(
@@ -135,6 +138,12 @@ export class ConsultationsReader {
   /** Null when there is none, or none that the actor may see: the two are not told apart. */
   async find(tx: Tx, actor: Actor, id: string): Promise<SheetRow | null> {
     return firstRow(tx, `${SHEET} WHERE ${IN_SCOPE} AND co.id = $4`, [...scopeParameters(actor), id]);
+  }
+
+  /** Whoever in the organisation is writing it. */
+  async hasOpenDraft(tx: Tx, id: string): Promise<boolean> {
+    const open = `SELECT cd.id FROM consultation_draft AS cd WHERE cd.id = $1 AND cd.submitted_at IS NULL`;
+    return (await firstRow(tx, open, [id])) !== null;
   }
 
   async byId(tx: Tx, actor: Actor, id: string): Promise<SheetRow> {

@@ -43,6 +43,8 @@ export class ConsultationsService {
     await lockSheetId(tx, id);
     const present = await this.reader.find(tx, actor, id);
     if (present) return this.again(tx, actor, now, present, digest);
+    // Beside a sheet of the same id, what was typed into the draft could never be filed any more.
+    if (await this.reader.hasOpenDraft(tx, id)) throw draftOpen();
 
     const accepted = await this.intake.accept(tx, place, content, { keep: null });
     await this.filing.insert(tx, actor, now, { id, place, digest, accepted });
@@ -94,6 +96,14 @@ export class ConsultationsService {
       detail: { revision },
     });
   }
+}
+
+function draftOpen(): DomainError {
+  return new DomainError(
+    'conflict',
+    'draft_open',
+    'この票には書きかけの下書きがあります。下書きから提出してください。',
+  );
 }
 
 function placeOf(actor: Actor, input: NewConsultation): SheetPlace {

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../shared/actor';
 import { AuditLog } from '../audit/audit-log';
 import type { Tx } from '../platform/database/sql';
+import { CallClaims } from './calls/call-claims';
+import type { SheetRow } from './consultations.reader';
 import type { SheetPlace } from './content-digest';
 import type { AcceptedSheet } from './sheet-intake';
-import { SheetStore } from './sheet-store';
+import { type SheetRevision, SheetStore } from './sheet-store';
 
 /** A sheet that is not there yet. */
 export interface SheetToFile {
@@ -14,15 +16,18 @@ export interface SheetToFile {
   readonly accepted: AcceptedSheet;
 }
 
-/** Gives an accepted sheet its number and writes it down. */
+/** Writes an accepted sheet down: a new one under its number, a correction as the next revision. */
 @Injectable()
 export class SheetFiling {
   constructor(
     private readonly store: SheetStore,
+    private readonly claims: CallClaims,
     private readonly audit: AuditLog,
   ) {}
 
   async insert(tx: Tx, actor: Actor, now: Date, { id, place, digest, accepted }: SheetToFile): Promise<void> {
+    const { contactId } = accepted.sheet.content;
+    if (contactId !== null) await this.claims.claim(tx, actor, now, contactId);
     const recordNo = await this.nextNumber(tx, place);
     await this.store.insert(tx, now, [
       {
@@ -32,7 +37,7 @@ export class SheetFiling {
         sourceNo: null,
         revisionNo: 1,
         status: 'submitted',
-        origin: accepted.sheet.content.contactId === null ? 'manual' : 'call',
+        origin: contactId === null ? 'manual' : 'call',
         formVersionId: accepted.version.id,
         sheet: accepted.sheet,
         digest,
@@ -47,6 +52,23 @@ export class SheetFiling {
       organisationId: place.organisationId,
       detail: { periodId: place.periodId, recordNo },
     });
+  }
+
+  /** False when anything happened to the sheet since `row` was read. */
+  async amend(tx: Tx, actor: Actor, now: Date, row: SheetRow, revision: SheetRevision): Promise<boolean> {
+    const { contactId } = revision.sheet.content;
+    if (contactId !== null && contactId !== row.contactId) {
+      await this.claims.claim(tx, actor, now, contactId);
+    }
+    if (!(await this.store.amend(tx, now, revision, row.version))) return false;
+    await this.audit.record(tx, actor, now, {
+      action: 'consultation.amended',
+      objectType: 'consultation',
+      objectId: row.id,
+      organisationId: row.organisationId,
+      detail: { revision: revision.revisionNo },
+    });
+    return true;
   }
 
   private async nextNumber(tx: Tx, { periodId, organisationId }: SheetPlace): Promise<number> {

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { rows, type Tx } from '../platform/database/sql';
+import { CallLinkStore, type LinkChange } from './calls/call-link-store';
 import type { SheetPlace } from './content-digest';
 import type { ConsultationStatus } from './domain/consultation-status';
 import { needsReview } from './domain/needs-review';
 import type { PreparedSheet } from './domain/prepare-sheet';
 import { sealNarrative } from './narrative-seal';
+import { INSERT_LINKS_AT_FILING } from './queries/call-link.sql';
 import { INSERT_NARRATIVES, INSERT_REVISIONS, INSERT_SHEETS, UPDATE_SHEET } from './queries/sheet.sql';
 
 /** One revision of one sheet, ready to be written. */
@@ -32,23 +34,30 @@ export interface NewSheet extends SheetRevision {
 /** The only writer of sheets, one at a time or by the thousand: codes, history and narratives go in together. */
 @Injectable()
 export class SheetStore {
+  constructor(private readonly links: CallLinkStore) {}
+
   async insert(tx: Tx, now: Date, sheets: readonly NewSheet[]): Promise<void> {
     const records = sheets.map((sheet) => ({
       ...codedRecord(sheet),
       record_no: sheet.recordNo,
       source_no: sheet.sourceNo,
       origin: sheet.origin,
+      written_by: sheet.writtenBy,
     }));
     await tx.query(INSERT_SHEETS, [JSON.stringify(records), now]);
+    await tx.query(INSERT_LINKS_AT_FILING, [JSON.stringify(records), now]);
     await this.addRevisions(tx, now, sheets);
   }
 
   /** False when anything happened to the sheet since it was at version `found`. */
   async amend(tx: Tx, now: Date, revision: SheetRevision, found: number): Promise<boolean> {
     const record = JSON.stringify([codedRecord(revision)]);
-    const changed = await rows<{ id: string }>(tx, UPDATE_SHEET, [record, now, found]);
-    if (changed.length === 0) return false;
+    const [changed] = await rows<AmendedSheet>(tx, UPDATE_SHEET, [record, now, found]);
+    if (!changed) return false;
     await this.addRevisions(tx, now, [revision]);
+    const { organisationId } = revision.place;
+    const sheet = { id: revision.id, organisationId, version: changed.version };
+    await this.links.record(tx, now, sheet, linkChanges(changed.callBefore, revision));
     return true;
   }
 
@@ -83,6 +92,21 @@ export class SheetStore {
     const narratives = revisions.flatMap(narrativeRecords);
     if (narratives.length > 0) await tx.query(INSERT_NARRATIVES, [JSON.stringify(narratives)]);
   }
+}
+
+interface AmendedSheet {
+  readonly callBefore: string | null;
+  readonly version: number;
+}
+
+function linkChanges(before: string | null, { sheet, writtenBy }: SheetRevision): LinkChange[] {
+  const after = sheet.content.contactId;
+  if (after === before) return [];
+  const said = { how: 'amendment', reason: null, accountId: writtenBy } as const;
+  return [
+    ...(before === null ? [] : [{ ...said, contactId: before, change: 'unlinked' as const }]),
+    ...(after === null ? [] : [{ ...said, contactId: after, change: 'linked' as const }]),
+  ];
 }
 
 function codedRecord(revision: SheetRevision) {

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, notFound } from '../shared/domain-error';
 import { rows, type Tx } from '../platform/database/sql';
 import { PeriodsReader } from '../periods/periods.reader';
-import { CALL_RESULTS, type CallResult } from './domain/call';
-import { nameKey, namesOf } from './domain/call-codes';
+import type { JobInput } from '../platform/jobs/job';
+import { CarriersReader } from './carriers/carriers.reader';
+import { CALL_ENDINGS, CALL_RESULTS } from './domain/call';
+import { type CallCodes, nameKey, type Names, namesOf } from './domain/call-codes';
 import type { CallContext } from './domain/read-call-row';
 
 interface CodeRow {
@@ -11,17 +13,31 @@ interface CodeRow {
   readonly label: string;
 }
 
+const CLOSED =
+  '終了した期には取り込めません。発信者の匿名照合キーは期の終了時に破棄されるため、遅れて届いた呼データは同じ発信者と照合できません。';
+
 /** Everything a carrier's file is read against. */
 @Injectable()
 export class CallContextReader {
-  constructor(private readonly periods: PeriodsReader) {}
+  constructor(
+    private readonly periods: PeriodsReader,
+    private readonly carriers: CarriersReader,
+  ) {}
+
+  /** What a job needs to know. The carrier's version of now goes with it: a change in between is for the next file. */
+  async jobInput(tx: Tx, periodId: string, carrierId?: string): Promise<JobInput> {
+    await this.openPeriod(tx, periodId);
+    if (carrierId === undefined) return { periodId };
+    const { version } = await this.carriers.byId(tx, carrierId);
+    return { periodId, carrierId, carrierVersion: String(version) };
+  }
 
   /** The period, if it still takes calls; it cannot be closed before this transaction ends. */
-  async openPeriod(tx: Tx, periodId: string) {
+  private async openPeriod(tx: Tx, periodId: string) {
     const period = await this.periods.held(tx, periodId, 'shared');
     if (!period) throw notFound('実施期');
     if (period.status === 'closed') {
-      throw new DomainError('conflict', 'period_closed', '終了した期には取り込めません。');
+      throw new DomainError('conflict', 'period_closed', CLOSED);
     }
     return period;
   }
@@ -29,22 +45,31 @@ export class CallContextReader {
   async load(tx: Tx, periodId: string): Promise<CallContext> {
     const period = await this.openPeriod(tx, periodId);
     const menu = await this.periods.menu(tx, periodId);
+    return {
+      period: { from: period.startsAt, until: period.endsAt },
+      windows: await this.periods.openingHours(tx, periodId),
+      codes: {
+        ...(await this.words(tx)),
+        fieldsByDigit: new Map(
+          menu.flatMap(({ digit, fieldCode }) => (digit === null ? [] : [[digit, fieldCode] as const])),
+        ),
+      },
+    };
+  }
+
+  /** The words of every period: all but its menu. */
+  async words(tx: Tx): Promise<CallCodes> {
     const organisations = await rows<{ id: string; code: string }>(
       tx,
       `SELECT o.id, o.code FROM organisation AS o`,
     );
     return {
-      period: { from: period.startsAt, until: period.endsAt },
-      windows: await this.periods.openingHours(tx, periodId),
-      codes: {
-        channels: namesOf(await this.codes(tx, 'channel')),
-        results: namesOf((await this.codes(tx, 'contact_result')).filter(isResult)),
-        origins: namesOf(await this.codes(tx, 'origin')),
-        organisations: new Map(organisations.map(({ id, code }) => [nameKey(code), id])),
-        fieldsByDigit: new Map(
-          menu.flatMap(({ digit, fieldCode }) => (digit === null ? [] : [[digit, fieldCode] as const])),
-        ),
-      },
+      channels: namesOf(await this.codes(tx, 'channel')),
+      results: only(CALL_RESULTS, await this.codes(tx, 'contact_result')),
+      origins: namesOf(await this.codes(tx, 'origin')),
+      endings: only(CALL_ENDINGS, await this.codes(tx, 'ended_by')),
+      organisations: new Map(organisations.map(({ id, code }) => [nameKey(code), id])),
+      fieldsByDigit: new Map(),
     };
   }
 
@@ -57,7 +82,12 @@ export class CallContextReader {
   }
 }
 
-function isResult(row: CodeRow): row is CodeRow & { readonly code: CallResult } {
-  const results: readonly string[] = CALL_RESULTS;
-  return results.includes(row.code);
+/** Those codes of a list that the program knows. */
+function only<Code extends string>(known: readonly Code[], found: readonly CodeRow[]): Names<Code> {
+  return namesOf(
+    found.flatMap(({ code, label }) => {
+      const mine = known.find((one) => one === code);
+      return mine === undefined ? [] : [{ code: mine, label }];
+    }),
+  );
 }

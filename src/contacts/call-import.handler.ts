@@ -3,12 +3,15 @@ import type { Actor } from '../shared/actor';
 import { type CsvRow, readCsv } from '../platform/csv/csv-reader';
 import type { Tx } from '../platform/database/sql';
 import type { FaultReport } from '../platform/jobs/fault-report';
-import type { JobCounts, JobHandler, RunningJob } from '../platform/jobs/job';
+import type { JobCounts, JobHandler, JobInput, RunningJob } from '../platform/jobs/job';
 import { JobHandlers } from '../platform/jobs/job-handlers';
 import { CallContextReader } from './call-context.reader';
 import { CallBatch, CallStaging } from './call-staging';
 import { callerHashing, type CallerHash } from './caller-hash';
-import { CALL_COLUMNS, type CallColumn, columnTitle } from './domain/call-columns';
+import { CarriersReader } from './carriers/carriers.reader';
+import { columnTitle } from './domain/call-columns';
+import { type CarrierReading, carrierReading } from './domain/carrier-layout';
+import { hideCaller } from './domain/hide-caller';
 import { callRowReader } from './domain/read-call-row';
 
 export const CALL_IMPORT = 'call-import';
@@ -20,10 +23,18 @@ const ROWS_AT_ONCE = 20_000;
 @Injectable()
 export class CallImportHandler implements JobHandler, OnModuleInit {
   readonly kind = CALL_IMPORT;
+  readonly rejected = {
+    permission: 'contact.import',
+    layout: async (tx: Tx, input: JobInput) => {
+      const { columns, ...reading } = await this.carrierOf(tx, input);
+      return { columns, reading, keep: hideCaller };
+    },
+  } as const;
 
   constructor(
     private readonly handlers: JobHandlers,
     private readonly contexts: CallContextReader,
+    private readonly carriers: CarriersReader,
   ) {}
 
   onModuleInit(): void {
@@ -33,12 +44,18 @@ export class CallImportHandler implements JobHandler, OnModuleInit {
   async run(tx: Tx, _actor: Actor, now: Date, job: RunningJob): Promise<JobCounts> {
     const periodId = job.input['periodId'];
     if (periodId === undefined) throw new Error('a call import needs its period');
-    const readRow = callRowReader(await this.contexts.load(tx, periodId));
+    const carrier = await this.carrierOf(tx, job.input);
+    const context = await this.contexts.load(tx, periodId);
+    const readRow = callRowReader({
+      ...context,
+      codes: carrier.codes(context.codes),
+      stamp: carrier.stamp(),
+    });
     const { hash, hasKey } = await callerHashing(tx, now, periodId);
     const staging = await CallStaging.open(tx, { periodId, jobId: job.id, comparesCallers: hasKey });
-    const intake = new CallIntake(readRow, hash, staging, job.faults);
+    const intake = new CallIntake({ readRow, carrier, hash, staging, faults: job.faults });
     try {
-      for await (const block of readCsv<CallColumn>(job.readFile(), CALL_COLUMNS)) {
+      for await (const block of readCsv(job.readFile(), carrier.columns, carrier)) {
         for (const row of block.rows) intake.take(row);
         await intake.storeWhenFull();
         await job.checkpoint(block.bytesRead);
@@ -48,6 +65,23 @@ export class CallImportHandler implements JobHandler, OnModuleInit {
       await intake.settle();
     }
   }
+
+  /** The layout that the file was sent in with; without one, our own form. */
+  private async carrierOf(tx: Tx, input: JobInput): Promise<CarrierReading> {
+    const { carrierId, carrierVersion } = input;
+    if (carrierId === undefined) return carrierReading(null);
+    return carrierReading(await this.carriers.layout(tx, carrierId, Number(carrierVersion)));
+  }
+}
+
+type FileColumn = CarrierReading['columns'][number]['key'];
+
+interface IntakeTools {
+  readonly readRow: ReturnType<typeof callRowReader>;
+  readonly carrier: CarrierReading;
+  readonly hash: CallerHash;
+  readonly staging: CallStaging;
+  readonly faults: FaultReport;
 }
 
 /** Reads the next rows while the database stores the ones before. */
@@ -56,22 +90,18 @@ class CallIntake {
   private storing: Promise<void> = Promise.resolve();
   private readonly counts = { rows: 0, added: 0, unchanged: 0, rejected: 0 };
 
-  constructor(
-    private readonly readRow: ReturnType<typeof callRowReader>,
-    private readonly hash: CallerHash,
-    private readonly staging: CallStaging,
-    private readonly faults: FaultReport,
-  ) {}
+  constructor(private readonly tools: IntakeTools) {}
 
-  take(row: CsvRow<CallColumn>): void {
+  take(row: CsvRow<FileColumn>): void {
+    const { readRow, carrier, hash } = this.tools;
     this.counts.rows += 1;
     if (row.fault) {
       this.reject(row.number, [{ column: '', ...row.fault }]);
       return;
     }
-    const { call, faults } = this.readRow(row);
+    const { call, faults } = readRow(carrier.cells(row));
     if (faults) this.reject(row.number, faults);
-    else this.batch.add(row.number, call, this.hash(call.callerNumber));
+    else this.batch.add(row.number, call, hash(call.callerNumber));
   }
 
   async storeWhenFull(): Promise<void> {
@@ -93,7 +123,7 @@ class CallIntake {
     await this.storing;
     const { batch } = this;
     this.batch = new CallBatch();
-    this.storing = this.staging.store(batch).then(({ added, unchanged, differing }) => {
+    this.storing = this.tools.staging.store(batch).then(({ added, unchanged, differing }) => {
       this.counts.added += added;
       this.counts.unchanged += unchanged;
       for (const row of differing) this.reject(row, [DIFFERS]);
@@ -105,7 +135,8 @@ class CallIntake {
 
   private reject(row: number, faults: readonly Omit<RowComplaint, 'row'>[]): void {
     this.counts.rejected += 1;
-    for (const fault of faults) this.faults.add({ row, ...fault });
+    const { carrier, faults: report } = this.tools;
+    for (const fault of faults) report.add({ row, ...fault, column: carrier.titleOf(fault.column) });
   }
 }
 

@@ -8,9 +8,10 @@ import { Database } from '../platform/database/database';
 import { AcceptsFile, uploadedFile } from '../platform/http/uploaded-file';
 import { JobAnswers } from '../platform/jobs/job-answers';
 import { JobQueue } from '../platform/jobs/job-queue';
-import { ImportQuery, JobView } from '../platform/jobs/jobs.dto';
+import { JobView } from '../platform/jobs/jobs.dto';
 import { CallContextReader } from './call-context.reader';
 import { CALL_IMPORT } from './call-import.handler';
+import { CallImportQuery } from './contacts.dto';
 
 @ApiTags('呼・着信')
 @Controller('periods/:id/call-imports')
@@ -32,13 +33,15 @@ export class CallImportsController {
   async create(
     @CurrentActor() actor: Actor,
     @Param('id') periodId: string,
-    @Query() query: ImportQuery,
+    @Query() query: CallImportQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
-    await this.database.transaction(actor, (tx) => this.contexts.openPeriod(tx, periodId));
+    const input = await this.database.transaction(actor, (tx) =>
+      this.contexts.jobInput(tx, periodId, query.carrierId),
+    );
     const file = await uploadedFile(request);
-    const job = { kind: CALL_IMPORT, input: { periodId }, dryRun: query.dryRun === 'true', file };
+    const job = { kind: CALL_IMPORT, input, dryRun: query.dryRun === 'true', file };
     const jobId = await this.queue.admit(file, () =>
       this.database.transaction(actor, (tx) => this.queue.enqueue(tx, actor, this.clock.now(), job)),
     );

@@ -6,20 +6,21 @@ import type { Call } from './domain/call';
 const CREATE = `
   CREATE TEMPORARY TABLE call_staging (
     source_row integer, channel text, carrier_no text, leg smallint, dialled_ms float8, queued_ms float8, answered_ms float8,
-    ended_ms float8, digit text, field_code text, organisation_id uuid, result text, origin text, caller_hash bytea
+    ended_ms float8, digit text, field_code text, organisation_id uuid, result text, origin text, ended_by text,
+    caller_hash bytea
   ) ON COMMIT DROP`;
 
 const COPY = `
   COPY call_staging (source_row, channel, carrier_no, leg, dialled_ms, queued_ms, answered_ms, ended_ms, digit, field_code,
-    organisation_id, result, origin, caller_hash) FROM STDIN`;
+    organisation_id, result, origin, ended_by, caller_hash) FROM STDIN`;
 
 const ADD = `
   WITH added AS (
     INSERT INTO contact (period_id, job_id, source_row, channel, carrier_no, leg, dialled_at, queued_at, answered_at, ended_at,
-      digit, field_code, organisation_id, result, origin, caller_hash)
+      digit, field_code, organisation_id, result, origin, ended_by, caller_hash)
     SELECT $1, $2, s.source_row, s.channel, s.carrier_no, s.leg, to_timestamp(s.dialled_ms / 1000), to_timestamp(s.queued_ms / 1000),
       to_timestamp(s.answered_ms / 1000), to_timestamp(s.ended_ms / 1000), s.digit, s.field_code, s.organisation_id, s.result,
-      s.origin, s.caller_hash
+      s.origin, s.ended_by, s.caller_hash
     FROM call_staging AS s
     ON CONFLICT ON CONSTRAINT uq_contact_carrier_no DO NOTHING
     RETURNING 1
@@ -31,16 +32,17 @@ const DIFFERING = `
   SELECT s.source_row
   FROM call_staging AS s
   CROSS JOIN LATERAL (
-    SELECT c.dialled_at, c.queued_at, c.answered_at, c.ended_at, c.digit, c.organisation_id, c.result, c.origin,
+    SELECT c.dialled_at, c.queued_at, c.answered_at, c.ended_at, c.digit, c.organisation_id, c.result, c.origin, c.ended_by,
       CASE WHEN $2 THEN c.caller_hash END AS caller_hash
     FROM contact AS c
     WHERE c.period_id = $1 AND c.channel = s.channel AND c.carrier_no = s.carrier_no AND c.leg = s.leg
     LIMIT 1
   ) AS stored
   WHERE ROW (stored.dialled_at, stored.queued_at, stored.answered_at, stored.ended_at, stored.digit, stored.organisation_id,
-      stored.result, stored.origin, stored.caller_hash)
+      stored.result, stored.origin, stored.ended_by, stored.caller_hash)
     IS DISTINCT FROM ROW (to_timestamp(s.dialled_ms / 1000), to_timestamp(s.queued_ms / 1000), to_timestamp(s.answered_ms / 1000),
-      to_timestamp(s.ended_ms / 1000), s.digit, s.organisation_id, s.result, s.origin, s.caller_hash)
+      to_timestamp(s.ended_ms / 1000), s.digit, s.organisation_id, s.result, s.origin, s.ended_by,
+      s.caller_hash)
   ORDER BY s.source_row`;
 
 export interface StagingTarget {
@@ -118,7 +120,7 @@ const PIECE_CHARACTERS = 64 * 1024;
 function stagingLine(sourceRow: number, call: Call, callerHash: string | null): string {
   const { channel, leg, dialledAt, result, origin } = call;
   const times = `${dialledAt}\t${orNull(call.queuedAt)}\t${orNull(call.answeredAt)}\t${orNull(call.endedAt)}`;
-  const codes = `${orNull(call.digit)}\t${orNull(call.fieldCode)}\t${orNull(call.organisationId)}\t${result}\t${origin}`;
+  const codes = `${orNull(call.digit)}\t${orNull(call.fieldCode)}\t${orNull(call.organisationId)}\t${result}\t${origin}\t${orNull(call.endedBy)}`;
   const hash = callerHash === null ? '\\N' : `\\\\x${callerHash}`;
   return `${sourceRow}\t${channel}\t${copyText(call.carrierNo)}\t${leg}\t${times}\t${codes}\t${hash}\n`;
 }

@@ -1,8 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '../platform/http/page';
+import { ImportQuery } from '../platform/jobs/jobs.dto';
 import { OneOf, Uuid } from '../platform/validation/fields';
 import { CHANNELS } from '../periods/period.entity';
-import { CALL_RESULTS, type CallResult } from './domain/call';
+import { CALL_ENDINGS, CALL_RESULTS, type CallEnding, type CallResult } from './domain/call';
+
+export class CallImportQuery extends ImportQuery {
+  @Uuid({ optional: true, description: 'ファイルの形（GET /carriers）。省略時は標準の形' })
+  readonly carrierId?: string;
+}
+
+export class CarrierQuery {
+  @Uuid({ optional: true, description: 'ファイルの形（GET /carriers）。省略時は標準の形' })
+  readonly carrierId?: string;
+}
 
 export class ContactQuery extends PageQuery {
   @Uuid({ optional: true }) readonly organisationId?: string;
@@ -24,6 +35,8 @@ export class ContactView {
   @ApiProperty({ type: String, nullable: true }) readonly fieldCode: string | null;
   @ApiProperty({ enum: CALL_RESULTS }) readonly result: CallResult;
   @ApiProperty() readonly origin: string;
+  @ApiProperty({ enum: CALL_ENDINGS, nullable: true, description: '終了者' })
+  readonly endedBy: CallEnding | null;
   @ApiProperty({ type: Number, nullable: true }) readonly waitSeconds: number | null;
   @ApiProperty({ type: Number, nullable: true }) readonly talkSeconds: number | null;
   @ApiProperty({ format: 'uuid', description: '取り込んだジョブ' }) readonly jobId: string;

@@ -17,7 +17,7 @@ type ContactRow = Omit<ContactView, Instants> & {
 const COLUMNS = `
   c.id, c.period_id AS "periodId", c.organisation_id AS "organisationId", c.channel, c.carrier_no AS "carrierNo", c.leg,
   c.dialled_at AS "dialledAt", c.queued_at AS "queuedAt", c.answered_at AS "answeredAt", c.ended_at AS "endedAt", c.digit,
-  c.field_code AS "fieldCode", c.result, c.origin, c.wait_seconds AS "waitSeconds", c.talk_seconds AS "talkSeconds",
+  c.field_code AS "fieldCode", c.result, c.origin, c.ended_by AS "endedBy", c.wait_seconds AS "waitSeconds", c.talk_seconds AS "talkSeconds",
   c.job_id AS "jobId", c.source_row AS "sourceRow"`;
 
 @Injectable()

@@ -2,17 +2,18 @@ import { Body, Controller, Get, Headers, Param, Post, Put, Res } from '@nestjs/c
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../shared/actor';
-import { formatTokyo } from '../shared/tokyo-time';
 import { Can, CurrentActor } from '../platform/authz/can.decorator';
 import { Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database/database';
-import { entityTag, requireIfMatch } from '../platform/http/entity-tag';
+import { requireIfMatch } from '../platform/http/entity-tag';
 import type { Page } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
+import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
+import { CreateOnce } from '../platform/idempotency/create-once';
 import { FormDraftsService, type VersionName } from './form-drafts.service';
-import { FormPublicationService } from './form-publication.service';
-import { FormVersionContent, FormVersionView, NewPublication } from './forms.dto';
-import { FormsReader, type FormVersionRow } from './forms.reader';
+import { FormVersionContent, FormVersionView } from './forms.dto';
+import { FormsReader } from './forms.reader';
+import { presentVersion, viewVersion } from './present-version';
 import { ApiVersionPath, VersionInPath } from './version-in-path';
 
 @ApiTags('相談記録票の様式')
@@ -21,8 +22,8 @@ export class FormVersionsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly drafts: FormDraftsService,
-    private readonly publication: FormPublicationService,
     private readonly reader: FormsReader,
   ) {}
 
@@ -33,13 +34,13 @@ export class FormVersionsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() input: FormVersionContent,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<FormVersionView> {
-    const drafted = await this.database.transaction(actor, (tx) =>
-      this.drafts.draft(tx, actor, this.clock.now(), id, input.definition),
-    );
-    void reply.header('Location', `/api/v1/forms/${id}/versions/${drafted.number}`);
-    return present(drafted, reply);
+    return this.creates.run(actor, creation, async (tx) => {
+      const drafted = await this.drafts.draft(tx, actor, this.clock.now(), id, input.definition);
+      const location = `/api/v1/forms/${id}/versions/${drafted.number}`;
+      return { body: viewVersion(drafted), version: drafted.revision, location };
+    });
   }
 
   @Get()
@@ -49,7 +50,7 @@ export class FormVersionsController {
     return this.database.transaction(actor, async (tx) => {
       await this.reader.byId(tx, id);
       const versions = await this.reader.versions(tx, id);
-      return { items: versions.map(view), nextCursor: null };
+      return { items: versions.map(viewVersion), nextCursor: null };
     });
   }
 
@@ -63,7 +64,7 @@ export class FormVersionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FormVersionView> {
     const found = await this.database.transaction(actor, (tx) => this.reader.version(tx, formId, number));
-    return present(found, reply);
+    return presentVersion(found, reply);
   }
 
   @Put(':number')
@@ -81,46 +82,6 @@ export class FormVersionsController {
     const revised = await this.database.transaction(actor, (tx) =>
       this.drafts.revise(tx, actor, this.clock.now(), seen, input.definition),
     );
-    return present(revised, reply);
+    return presentVersion(revised, reply);
   }
-
-  @Post(':number/publication')
-  @Can('form.write')
-  @ApiVersionPath()
-  @ApiCreatedResponse({ type: FormVersionView })
-  async publish(
-    @CurrentActor() actor: Actor,
-    @VersionInPath() name: VersionName,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Body() input: NewPublication,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<FormVersionView> {
-    const start = {
-      ...name,
-      revision: ifMatch === undefined ? null : requireIfMatch(ifMatch),
-      inForceFrom: input.inForceFrom,
-    };
-    const published = await this.database.transaction(actor, (tx) =>
-      this.publication.publish(tx, actor, this.clock.now(), start),
-    );
-    return present(published, reply);
-  }
-}
-
-function present(row: FormVersionRow, reply: FastifyReply): FormVersionView {
-  void reply.header('ETag', entityTag(row.revision));
-  return view(row);
-}
-
-function view(row: FormVersionRow): FormVersionView {
-  return {
-    id: row.id,
-    formId: row.formId,
-    number: row.number,
-    status: row.publishedAt === null ? 'draft' : 'published',
-    inForceFrom: row.inForceFrom === null ? null : formatTokyo(row.inForceFrom),
-    publishedAt: row.publishedAt === null ? null : formatTokyo(row.publishedAt),
-    createdAt: formatTokyo(row.createdAt),
-    definition: row.definition,
-  };
 }

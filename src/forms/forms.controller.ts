@@ -1,12 +1,13 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import type { Actor } from '../shared/actor';
 import { Can, CurrentActor } from '../platform/authz/can.decorator';
 import { Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database/database';
 import { type Page, PageQuery } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
+import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
+import { CreateOnce } from '../platform/idempotency/create-once';
 import { FormView, NewForm } from './forms.dto';
 import { FormsReader } from './forms.reader';
 import { FormsService } from './forms.service';
@@ -17,6 +18,7 @@ export class FormsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: FormsService,
     private readonly reader: FormsReader,
   ) {}
@@ -27,13 +29,12 @@ export class FormsController {
   async create(
     @CurrentActor() actor: Actor,
     @Body() input: NewForm,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<FormView> {
-    const created = await this.database.transaction(actor, (tx) =>
-      this.service.create(tx, actor, this.clock.now(), input),
-    );
-    void reply.header('Location', `/api/v1/forms/${created.id}`);
-    return created;
+    return this.creates.run(actor, creation, async (tx) => {
+      const created = await this.service.create(tx, actor, this.clock.now(), input);
+      return { body: created, location: `/api/v1/forms/${created.id}` };
+    });
   }
 
   @Get()

@@ -1,6 +1,5 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import type { Actor } from '../shared/actor';
 import { jsonYen } from '../shared/json-yen';
 import { formatTokyo } from '../shared/tokyo-time';
@@ -9,6 +8,8 @@ import { Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database/database';
 import type { Page } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
+import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
+import { CreateOnce } from '../platform/idempotency/create-once';
 import type { RateCard } from './rate-card.entity';
 import { NewRateCard, RateCardQuery, RateCardView } from './rate-cards.dto';
 import { RateCardsReader } from './rate-cards.reader';
@@ -20,6 +21,7 @@ export class RateCardsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: RateCardsService,
     private readonly reader: RateCardsReader,
   ) {}
@@ -30,13 +32,12 @@ export class RateCardsController {
   async create(
     @CurrentActor() actor: Actor,
     @Body() input: NewRateCard,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<RateCardView> {
-    const created = await this.database.transaction(actor, (tx) =>
-      this.service.create(tx, actor, this.clock.now(), input),
-    );
-    void reply.header('Location', `/api/v1/rate-cards/${created.id}`);
-    return present(created);
+    return this.creates.run(actor, creation, async (tx) => {
+      const created = await this.service.create(tx, actor, this.clock.now(), input);
+      return { body: present(created), location: `/api/v1/rate-cards/${created.id}` };
+    });
   }
 
   @Get()

@@ -39,7 +39,7 @@ export interface Span {
   readonly until: Minute;
 }
 
-interface Organisation extends Named {
+export interface Organisation extends Named {
   /** Most people of the organisation on the line at once, while the span lasts; of one field if it is named. */
   readonly seats?: readonly (Span & { readonly field?: number; readonly atMost: number })[];
   /** Quota of hours (`minutes`), budget (`yen`) over the whole period, or whatever else is counted. */
@@ -89,7 +89,7 @@ export interface Person extends Named {
   readonly cells: readonly Cell[];
 }
 
-interface Duty extends Span {
+export interface Duty extends Span {
   readonly day: DayIndex;
   readonly minutes?: number;
   readonly tags?: readonly string[];
@@ -162,7 +162,7 @@ export interface Need extends Span {
   readonly price: number;
 }
 
-interface Prices {
+export interface Prices {
   /** Per cell given, by level; `want` is usually negative. */
   readonly wish: Readonly<Record<WishLevel, number>>;
   readonly yen: number;

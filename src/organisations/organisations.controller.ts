@@ -9,6 +9,8 @@ import { entityTag, requireIfMatch } from '../platform/http/entity-tag';
 import { type Page, PageQuery } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
 import { requireChange } from '../platform/validation/require-change';
+import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
+import { CreateOnce } from '../platform/idempotency/create-once';
 import type { Organisation } from './organisation.entity';
 import { NewOrganisation, OrganisationChange, OrganisationView } from './organisations.dto';
 import { OrganisationsReader } from './organisations.reader';
@@ -20,6 +22,7 @@ export class OrganisationsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: OrganisationsService,
     private readonly reader: OrganisationsReader,
   ) {}
@@ -30,15 +33,16 @@ export class OrganisationsController {
   async create(
     @CurrentActor() actor: Actor,
     @Body() input: NewOrganisation,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<OrganisationView> {
-    const created = await this.database.transaction(actor, (tx) =>
-      this.service.create(tx, actor, this.clock.now(), input),
-    );
-    void reply
-      .header('ETag', entityTag(created.version))
-      .header('Location', `/api/v1/organisations/${created.id}`);
-    return present(created);
+    return this.creates.run(actor, creation, async (tx) => {
+      const created = await this.service.create(tx, actor, this.clock.now(), input);
+      return {
+        body: present(created),
+        version: created.version,
+        location: `/api/v1/organisations/${created.id}`,
+      };
+    });
   }
 
   @Get()

@@ -8,6 +8,8 @@ import { Database } from '../platform/database/database';
 import { entityTag } from '../platform/http/entity-tag';
 import { type Page, PageQuery } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
+import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
+import { CreateOnce } from '../platform/idempotency/create-once';
 import { NewAffiliation, NewPerson, PersonView } from './organisations.dto';
 import { PeopleReader } from './people.reader';
 import { PeopleService } from './people.service';
@@ -18,6 +20,7 @@ export class PeopleController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: PeopleService,
     private readonly reader: PeopleReader,
   ) {}
@@ -28,13 +31,12 @@ export class PeopleController {
   async create(
     @CurrentActor() actor: Actor,
     @Body() input: NewPerson,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<PersonView> {
-    const created = await this.database.transaction(actor, (tx) =>
-      this.service.create(tx, actor, this.clock.now(), input),
-    );
-    void reply.header('ETag', entityTag(created.version)).header('Location', `/api/v1/people/${created.id}`);
-    return created;
+    return this.creates.run(actor, creation, async (tx) => {
+      const created = await this.service.create(tx, actor, this.clock.now(), input);
+      return { body: created, version: created.version, location: `/api/v1/people/${created.id}` };
+    });
   }
 
   @Get()
@@ -64,9 +66,10 @@ export class PeopleController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() input: NewAffiliation,
+    @Creation() creation: CreationRequest,
   ): Promise<PersonView> {
-    return this.database.transaction(actor, (tx) =>
-      this.service.addAffiliation(tx, actor, this.clock.now(), id, input),
-    );
+    return this.creates.run(actor, creation, async (tx) => ({
+      body: await this.service.addAffiliation(tx, actor, this.clock.now(), id, input),
+    }));
   }
 }

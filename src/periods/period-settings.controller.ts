@@ -9,6 +9,8 @@ import { Database } from '../platform/database/database';
 import type { Tx } from '../platform/database/sql';
 import type { Page } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
+import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
+import { CreateOnce } from '../platform/idempotency/create-once';
 import {
   NewOpeningWindow,
   NewParticipation,
@@ -27,6 +29,7 @@ export class PeriodSettingsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: PeriodSettingsService,
     private readonly reader: PeriodsReader,
   ) {}
@@ -38,10 +41,11 @@ export class PeriodSettingsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() input: NewPeriodField,
+    @Creation() creation: CreationRequest,
   ): Promise<PeriodFieldView> {
-    return this.database.transaction(actor, (tx) =>
-      this.service.addField(tx, actor, this.clock.now(), id, input),
-    );
+    return this.creates.run(actor, creation, async (tx) => ({
+      body: await this.service.addField(tx, actor, this.clock.now(), id, input),
+    }));
   }
 
   @Delete('fields/:fieldCode')
@@ -72,11 +76,11 @@ export class PeriodSettingsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() input: NewOpeningWindow,
+    @Creation() creation: CreationRequest,
   ): Promise<OpeningWindowView> {
-    const added = await this.database.transaction(actor, (tx) =>
-      this.service.addWindow(tx, actor, this.clock.now(), id, input),
-    );
-    return presentWindow(added);
+    return this.creates.run(actor, creation, async (tx) => ({
+      body: presentWindow(await this.service.addWindow(tx, actor, this.clock.now(), id, input)),
+    }));
   }
 
   @Delete('opening-windows/:windowId')
@@ -107,11 +111,11 @@ export class PeriodSettingsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() input: NewParticipation,
+    @Creation() creation: CreationRequest,
   ): Promise<ParticipationView> {
-    const added = await this.database.transaction(actor, (tx) =>
-      this.service.addParticipation(tx, actor, this.clock.now(), id, input),
-    );
-    return presentParticipation(added);
+    return this.creates.run(actor, creation, async (tx) => ({
+      body: presentParticipation(await this.service.addParticipation(tx, actor, this.clock.now(), id, input)),
+    }));
   }
 
   @Get('participations')
@@ -160,5 +164,6 @@ function presentParticipation(row: ParticipationRow): ParticipationView {
     organisationName: row.organisationName,
     seatsPromised: row.seatsPromised,
     budgetYen: row.budgetYen === null ? null : jsonYen(row.budgetYen),
+    maxMinutes: row.maxMinutes,
   };
 }

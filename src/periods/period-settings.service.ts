@@ -131,13 +131,21 @@ export class PeriodSettingsService {
     const added = await firstRow<ParticipationRow>(
       tx,
       `WITH added AS (
-         INSERT INTO participation (period_id, organisation_id, seats_promised, budget_yen, created_at)
-         VALUES ($1, $2, $3, $4, $5) RETURNING id, organisation_id, seats_promised, budget_yen
+         INSERT INTO participation (period_id, organisation_id, seats_promised, budget_yen, max_minutes, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id, organisation_id, seats_promised, budget_yen, max_minutes
        )
        SELECT added.id, added.organisation_id AS "organisationId", o.name AS "organisationName",
-              added.seats_promised AS "seatsPromised", added.budget_yen AS "budgetYen"
+              added.seats_promised AS "seatsPromised", added.budget_yen AS "budgetYen",
+              added.max_minutes AS "maxMinutes"
        FROM added JOIN organisation AS o ON o.id = added.organisation_id`,
-      [periodId, input.organisationId, input.seatsPromised ?? null, input.budgetYen ?? null, now],
+      [
+        periodId,
+        input.organisationId,
+        input.seatsPromised ?? null,
+        input.budgetYen ?? null,
+        input.maxMinutes ?? null,
+        now,
+      ],
     );
     await this.record(tx, actor, now, {
       action: 'period.participation_added',

@@ -3,9 +3,9 @@ import type { Interval } from '../shared/interval';
 import { firstRow, type Tx } from '../platform/database/sql';
 
 /** Kinds of rows that hang on the span of a period, in the order in which a refusal names them. */
-export type PeriodUse = 'windows' | 'shifts' | 'contacts' | 'sheets';
+export type PeriodUse = 'windows' | 'blocks' | 'shifts' | 'contacts' | 'sheets';
 
-const USES: readonly PeriodUse[] = ['windows', 'shifts', 'contacts', 'sheets'];
+const USES: readonly PeriodUse[] = ['windows', 'blocks', 'shifts', 'contacts', 'sheets'];
 
 /** What other modules have built on a period. Read as SQL, since those modules stand above this one. */
 @Injectable()
@@ -21,6 +21,9 @@ export class PeriodUseReader {
          EXISTS (SELECT FROM opening_window AS w
                  WHERE w.period_id = $1 AND w.opens_at < $3 AND w.closes_at > $2
                    AND NOT (w.opens_at < $5 AND w.closes_at > $4)) AS windows,
+         EXISTS (SELECT FROM seat_allotment AS b
+                 WHERE b.period_id = $1 AND b.status IN ('offered', 'accepted') AND b.starts_at < $3 AND b.ends_at > $2
+                   AND NOT (b.starts_at < $5 AND b.ends_at > $4)) AS blocks,
          EXISTS (SELECT FROM shift AS s
                  WHERE s.period_id = $1 AND s.starts_at < $3 AND s.ends_at > $2
                    AND NOT (s.starts_at < $5 AND s.ends_at > $4)) AS shifts,
@@ -39,6 +42,8 @@ export class PeriodUseReader {
     const found = await firstRow<{ used: boolean }>(
       tx,
       `SELECT EXISTS (SELECT FROM shift AS s WHERE s.period_id = $1 AND s.field_code = $2)
+              OR EXISTS (SELECT FROM seat_allotment AS b
+                         WHERE b.period_id = $1 AND b.field_code = $2 AND b.status IN ('offered', 'accepted'))
               OR EXISTS (SELECT FROM contact AS c WHERE c.period_id = $1 AND c.field_code = $2) AS used`,
       [periodId, fieldCode],
     );

@@ -16,6 +16,8 @@ export class Period {
   @Column('timestamptz') endsAt: Date;
   @Column('text') status: PeriodStatus;
   @Column('text') note: string;
+  /** A sheet is due this long after its call ended. */
+  @Column('smallint') sheetDueHours: number;
   @Column('integer') version: number;
   @Column('timestamptz') createdAt: Date;
 }

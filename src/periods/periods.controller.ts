@@ -10,6 +10,8 @@ import { entityTag, requireIfMatch } from '../platform/http/entity-tag';
 import { type Page, PageQuery } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
 import { requireChange } from '../platform/validation/require-change';
+import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
+import { CreateOnce } from '../platform/idempotency/create-once';
 import type { Period } from './period.entity';
 import { NewPeriod, PeriodChange, PeriodView } from './periods.dto';
 import { PeriodsReader } from './periods.reader';
@@ -21,6 +23,7 @@ export class PeriodsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: PeriodsService,
     private readonly reader: PeriodsReader,
   ) {}
@@ -31,13 +34,12 @@ export class PeriodsController {
   async create(
     @CurrentActor() actor: Actor,
     @Body() input: NewPeriod,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<PeriodView> {
-    const created = await this.database.transaction(actor, (tx) =>
-      this.service.create(tx, actor, this.clock.now(), input),
-    );
-    void reply.header('ETag', entityTag(created.version)).header('Location', `/api/v1/periods/${created.id}`);
-    return present(created);
+    return this.creates.run(actor, creation, async (tx) => {
+      const created = await this.service.create(tx, actor, this.clock.now(), input);
+      return { body: present(created), version: created.version, location: `/api/v1/periods/${created.id}` };
+    });
   }
 
   @Get()
@@ -90,6 +92,7 @@ function present(period: Period): PeriodView {
     endsAt: formatTokyo(period.endsAt),
     status: period.status,
     note: period.note,
+    sheetDueHours: period.sheetDueHours,
     version: period.version,
   };
 }

@@ -19,6 +19,13 @@ export class NewPeriod {
   @Uuid({ optional: true, description: '相談記録票の様式。省略時は標準様式' }) readonly formId?: string;
   @OneOf(PERIOD_STATUSES, { optional: true, description: '省略時は planned' }) readonly status?: PeriodStatus;
   @Text({ max: 2000, min: 0, optional: true, lines: true }) readonly note?: string;
+  @WholeNumber({
+    min: 1,
+    max: 720,
+    optional: true,
+    description: '記録票の期限：通話の終わりからの時間数。省略時は 24',
+  })
+  readonly sheetDueHours?: number;
 }
 
 export class PeriodChange {
@@ -27,6 +34,8 @@ export class PeriodChange {
   @Instant({ optional: true }) readonly endsAt?: Date;
   @OneOf(PERIOD_STATUSES, { optional: true }) readonly status?: PeriodStatus;
   @Text({ max: 2000, min: 0, optional: true, lines: true }) readonly note?: string;
+  @WholeNumber({ min: 1, max: 720, optional: true, description: '記録票の期限：通話の終わりからの時間数' })
+  readonly sheetDueHours?: number;
 }
 
 export class PeriodView {
@@ -37,6 +46,7 @@ export class PeriodView {
   @ApiProperty({ format: 'date-time' }) readonly endsAt: string;
   @ApiProperty({ enum: PERIOD_STATUSES }) readonly status: PeriodStatus;
   @ApiProperty() readonly note: string;
+  @ApiProperty({ description: '記録票の期限：通話の終わりからの時間数' }) readonly sheetDueHours: number;
   @ApiProperty() readonly version: number;
 }
 
@@ -89,6 +99,14 @@ export class NewParticipation {
   @WholeNumber({ min: 0, max: 10_000, optional: true, nullable: true }) readonly seatsPromised?:
     number | null;
   @YenAmount({ optional: true, nullable: true }) readonly budgetYen?: bigint | null;
+  @WholeNumber({
+    min: 0,
+    max: 10_000_000,
+    optional: true,
+    nullable: true,
+    description: '引き受ける延べ勤務時間の上限（分）',
+  })
+  readonly maxMinutes?: number | null;
 }
 
 export class ParticipationView {
@@ -97,4 +115,5 @@ export class ParticipationView {
   @ApiProperty() readonly organisationName: string;
   @ApiProperty({ type: Number, nullable: true }) readonly seatsPromised: number | null;
   @ApiProperty({ type: Number, nullable: true }) readonly budgetYen: number | null;
+  @ApiProperty({ type: Number, nullable: true }) readonly maxMinutes: number | null;
 }

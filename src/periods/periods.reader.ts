@@ -28,6 +28,7 @@ export interface ParticipationRow {
   readonly organisationName: string;
   readonly seatsPromised: number | null;
   readonly budgetYen: bigint | null;
+  readonly maxMinutes: number | null;
 }
 
 @Injectable()
@@ -97,7 +98,8 @@ export class PeriodsReader {
     return rows(
       tx,
       `SELECT pa.id, pa.organisation_id AS "organisationId", o.name AS "organisationName",
-              pa.seats_promised AS "seatsPromised", pa.budget_yen AS "budgetYen"
+              pa.seats_promised AS "seatsPromised", pa.budget_yen AS "budgetYen",
+              pa.max_minutes AS "maxMinutes"
        FROM participation AS pa JOIN organisation AS o ON o.id = pa.organisation_id
        WHERE pa.period_id = $1 ORDER BY o.code`,
       [periodId],

@@ -6,6 +6,7 @@ import type { Interval } from '../shared/interval';
 import { AuditLog } from '../audit/audit-log';
 import { stale } from '../platform/http/entity-tag';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
+import { destroyCallerKey } from './destroy-caller-key';
 import { checkPeriodSpan } from './domain/check-period-span';
 import { refuseClosed } from './domain/refuse-closed';
 import { Period } from './period.entity';
@@ -14,6 +15,7 @@ import type { NewPeriod, PeriodChange } from './periods.dto';
 import { PeriodsReader } from './periods.reader';
 
 const STANDARD_FORM = 'standard';
+const DUE_AFTER_HOURS = 24;
 
 @Injectable()
 export class PeriodsService {
@@ -32,6 +34,7 @@ export class PeriodsService {
       endsAt: input.endsAt,
       status: input.status ?? 'planned',
       note: input.note ?? '',
+      sheetDueHours: input.sheetDueHours ?? DUE_AFTER_HOURS,
       version: 1,
       createdAt: now,
     };
@@ -55,6 +58,7 @@ export class PeriodsService {
   ): Promise<Period> {
     const current = await this.reader.byId(tx, target.id);
     if (current.version !== target.version) throw stale();
+    if (current.status === 'closed' && input.status !== undefined) throw notReopened();
     refuseClosed(current);
     const span = { from: input.startsAt ?? current.startsAt, until: input.endsAt ?? current.endsAt };
     const moved = input.startsAt !== undefined || input.endsAt !== undefined;
@@ -62,7 +66,8 @@ export class PeriodsService {
     const changed = await rows<{ id: string }>(
       tx,
       `UPDATE period SET label = coalesce($3, label), starts_at = coalesce($4, starts_at), ends_at = coalesce($5, ends_at),
-              status = coalesce($6, status), note = coalesce($7, note), version = version + 1
+              status = coalesce($6, status), note = coalesce($7, note),
+              sheet_due_hours = coalesce($8, sheet_due_hours), version = version + 1
        WHERE id = $1 AND version = $2 RETURNING id`,
       [
         target.id,
@@ -72,16 +77,18 @@ export class PeriodsService {
         input.endsAt ?? null,
         input.status ?? null,
         input.note ?? null,
+        input.sheetDueHours ?? null,
       ],
     );
     if (changed.length === 0) throw stale();
     // After the update, which has waited for whoever held the period: all they wrote is to be seen.
     if (moved) await this.refuseLeftOutside(tx, current, span);
+    const keyDestroyed = input.status === 'closed' && (await destroyCallerKey(tx, now, target.id));
     await this.audit.record(tx, actor, now, {
       action: 'period.changed',
       objectType: 'period',
       objectId: target.id,
-      detail: { version: target.version + 1 },
+      detail: { version: target.version + 1, ...(keyDestroyed ? { callerKeyDestroyed: true } : {}) },
     });
     return this.reader.byId(tx, target.id);
   }
@@ -108,6 +115,7 @@ interface VersionedPeriod {
 
 const USE_LABELS: Readonly<Record<PeriodUse, string>> = {
   windows: '受付時間',
+  blocks: '席の枠',
   shifts: 'シフト',
   contacts: '呼',
   sheets: '相談記録票',
@@ -120,6 +128,14 @@ function spanOf(period: Period): Interval {
 function refuseSpan(span: Interval): void {
   const faults = checkPeriodSpan(span);
   if (faults.length > 0) throw new DomainError('invalid', 'validation', '入力内容に誤りがあります。', faults);
+}
+
+function notReopened(): DomainError {
+  return new DomainError(
+    'conflict',
+    'period_closed',
+    '終了した期は再開できません。発信者の匿名照合キーは、期の終了時に破棄されています。',
+  );
 }
 
 function inUse(uses: readonly PeriodUse[]): DomainError {

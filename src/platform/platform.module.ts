@@ -4,12 +4,13 @@ import { RouteCheck } from './authz/route-check';
 import { Clock } from './clock/clock';
 import { HealthController } from './health/health.controller';
 import { RouteInventory } from './http/route-inventory';
+import { CreateOnce } from './idempotency/create-once';
 
 @Global()
 @Module({
   imports: [DiscoveryModule],
   controllers: [HealthController],
-  providers: [Clock, RouteInventory, RouteCheck],
-  exports: [Clock, RouteInventory],
+  providers: [Clock, RouteInventory, RouteCheck, CreateOnce],
+  exports: [Clock, RouteInventory, CreateOnce],
 })
 export class PlatformModule {}

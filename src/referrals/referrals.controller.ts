@@ -8,6 +8,8 @@ import { Database } from '../platform/database/database';
 import { entityTag } from '../platform/http/entity-tag';
 import type { Page } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
+import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
+import { CreateOnce } from '../platform/idempotency/create-once';
 import { NewReferral, ReferralDetail, ReferralQuery, ReferralView } from './referrals.dto';
 import { presentReferral, ReferralsReader } from './referrals.reader';
 import { ReferralsService } from './referrals.service';
@@ -18,6 +20,7 @@ export class ReferralsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: ReferralsService,
     private readonly reader: ReferralsReader,
   ) {}
@@ -28,15 +31,16 @@ export class ReferralsController {
   async propose(
     @CurrentActor() actor: Actor,
     @Body() input: NewReferral,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<ReferralView> {
-    const proposed = await this.database.transaction(actor, (tx) =>
-      this.service.propose(tx, actor, this.clock.now(), input),
-    );
-    void reply
-      .header('ETag', entityTag(proposed.version))
-      .header('Location', `/api/v1/referrals/${proposed.id}`);
-    return presentReferral(proposed);
+    return this.creates.run(actor, creation, async (tx) => {
+      const proposed = await this.service.propose(tx, actor, this.clock.now(), input);
+      return {
+        body: presentReferral(proposed),
+        version: proposed.version,
+        location: `/api/v1/referrals/${proposed.id}`,
+      };
+    });
   }
 
   @Get()

@@ -5,81 +5,99 @@ import { DomainError, invalid, notFound } from '../shared/domain-error';
 import { tokyoDay } from '../shared/tokyo-time';
 import { AuditLog } from '../audit/audit-log';
 import { PeopleReader } from '../organisations/people.reader';
-import { refuseClosed } from '../periods/domain/refuse-closed';
-import type { Period } from '../periods/period.entity';
-import { firstRow, rows, type Tx } from '../platform/database/sql';
-import type { Shift } from './shift.entity';
+import { rows, type Tx } from '../platform/database/sql';
+import { MoveJudge } from './move-judge';
+import { lockPeople, lockShift, type LockedShift, type Seat } from './seat-locks';
 
-/** One person's place in one shift. */
-interface Seat {
-  readonly shiftId: string;
+/** How somebody came to a seat. */
+type SeatOrigin = 'manual' | 'build' | 'swap' | 'gap' | 'standby' | 'retrospective';
+
+interface NewSeat {
+  readonly shift: LockedShift;
   readonly personId: string;
+  readonly origin: SeatOrigin;
+  readonly jobId?: string;
 }
-
-type LockedShift = Pick<Shift, 'id' | 'organisationId' | 'startsAt' | 'endsAt' | 'seats'>;
-type LockedRow = LockedShift & Pick<Period, 'status'>;
 
 @Injectable()
 export class AssignmentsService {
   constructor(
     private readonly people: PeopleReader,
+    private readonly judge: MoveJudge,
     private readonly audit: AuditLog,
   ) {}
 
   /** Puts the person into the shift; `added` is false when that person already sits there. */
   async assign(tx: Tx, actor: Actor, now: Date, seat: Seat): Promise<{ added: boolean }> {
-    const shift = await this.lockShift(tx, seat.shiftId);
-    await this.lockPerson(tx, seat.personId);
+    const shift = await lockShift(tx, seat.shiftId);
+    await lockPeople(tx, [seat.personId]);
+    return this.seat(tx, actor, now, { shift, personId: seat.personId, origin: 'manual' });
+  }
+
+  /** The same with shift and person locked already. */
+  async seat(tx: Tx, actor: Actor, now: Date, seat: NewSeat): Promise<{ added: boolean }> {
+    const { shift, personId } = seat;
     const taken = await this.sitting(tx, shift.id);
-    if (taken.includes(seat.personId)) return { added: false };
-    await this.refuseStranger(tx, shift, seat.personId);
+    if (taken.includes(personId)) return { added: false };
+    await this.refuseStranger(tx, shift, personId);
     if (taken.length >= shift.seats) {
       throw new DomainError('conflict', 'shift_full', 'このシフトの席はすべて埋まっています。');
     }
+    // What has happened is written down as it was, and a build is checked as a whole; double booking stays impossible.
+    if (seat.origin !== 'retrospective' && seat.origin !== 'build')
+      await this.judge.refuseHard(tx, shift, personId);
     await tx.query(
-      `INSERT INTO shift_assignment (id, shift_id, organisation_id, person_id, span, assigned_at)
-       VALUES ($1, $2, $3, $4, tstzrange($5, $6, '[)'), $7)`,
-      [uuidv7(), shift.id, shift.organisationId, seat.personId, shift.startsAt, shift.endsAt, now],
+      `INSERT INTO shift_assignment (id, shift_id, organisation_id, person_id, span, assigned_at, origin, job_id)
+       VALUES ($1, $2, $3, $4, tstzrange($5, $6, '[)'), $7, $8, $9)`,
+      [
+        uuidv7(),
+        shift.id,
+        shift.organisationId,
+        personId,
+        shift.from,
+        shift.until,
+        now,
+        seat.origin,
+        seat.jobId ?? null,
+      ],
     );
-    await this.recordChange(tx, actor, now, { action: 'shift.assigned', shift, personId: seat.personId });
+    await this.recordChange(tx, actor, now, { action: 'shift.assigned', ...seat });
     return { added: true };
   }
 
-  /** Frees the seat. The row stays as the record that the person once held it. */
   async release(tx: Tx, actor: Actor, now: Date, seat: Seat): Promise<void> {
-    const shift = await this.lockShift(tx, seat.shiftId);
+    const shift = await lockShift(tx, seat.shiftId);
+    await this.free(tx, actor, now, { shift, personId: seat.personId, origin: 'manual' });
+  }
+
+  /** Frees the seat of a locked shift. The row stays as the record that the person once held it. */
+  async free(tx: Tx, actor: Actor, now: Date, seat: NewSeat): Promise<void> {
     const released = await rows<{ id: string }>(
       tx,
       `UPDATE shift_assignment SET released_at = $3
        WHERE shift_id = $1 AND person_id = $2 AND released_at IS NULL RETURNING id`,
-      [shift.id, seat.personId, now],
+      [seat.shift.id, seat.personId, now],
     );
     if (released.length === 0) throw notFound('このシフトの割り当て');
-    await this.recordChange(tx, actor, now, { action: 'shift.released', shift, personId: seat.personId });
+    await this.recordChange(tx, actor, now, { action: 'shift.released', ...seat });
   }
 
-  /** Seats are counted under this lock, so that the last one is given once. The period cannot be closed meanwhile. */
-  private async lockShift(tx: Tx, id: string): Promise<LockedShift> {
-    const found = await firstRow<LockedRow>(
+  /** A pinned seat is kept by every build. */
+  async pin(tx: Tx, actor: Actor, now: Date, seat: Seat & { readonly isPinned: boolean }): Promise<void> {
+    const shift = await lockShift(tx, seat.shiftId);
+    const found = await rows<{ changed: boolean }>(
       tx,
-      `SELECT s.id, s.organisation_id AS "organisationId", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.seats,
-              p.status
-       FROM shift AS s JOIN period AS p ON p.id = s.period_id
-       WHERE s.id = $1 FOR NO KEY UPDATE OF s FOR SHARE OF p`,
-      [id],
+      `UPDATE shift_assignment AS sa SET is_pinned = $3
+       FROM (SELECT o.id, o.is_pinned FROM shift_assignment AS o
+             WHERE o.shift_id = $1 AND o.person_id = $2 AND o.released_at IS NULL) AS old
+       WHERE sa.id = old.id RETURNING old.is_pinned <> $3 AS changed`,
+      [shift.id, seat.personId, seat.isPinned],
     );
-    if (!found) throw notFound('シフト');
-    refuseClosed(found);
-    return found;
-  }
-
-  /**
-   * Bookings of one person queue here, in whichever organisation. Left to the exclusion constraint alone, two of them can each
-   * wait for the other's row and end in a deadlock. Always after the shift, never before it.
-   */
-  private async lockPerson(tx: Tx, id: string): Promise<void> {
-    const found = await firstRow(tx, `SELECT FROM person AS p WHERE p.id = $1 FOR NO KEY UPDATE`, [id]);
-    if (!found) throw notFound('人');
+    const [kept] = found;
+    if (!kept) throw notFound('このシフトの割り当て');
+    if (!kept.changed) return;
+    const action = seat.isPinned ? 'shift.pinned' : 'shift.unpinned';
+    await this.recordChange(tx, actor, now, { action, shift, personId: seat.personId, origin: 'manual' });
   }
 
   private async sitting(tx: Tx, shiftId: string): Promise<string[]> {
@@ -92,7 +110,7 @@ export class AssignmentsService {
   }
 
   private async refuseStranger(tx: Tx, shift: LockedShift, personId: string): Promise<void> {
-    const day = tokyoDay(shift.startsAt);
+    const day = tokyoDay(shift.from);
     if (await this.people.servesOn(tx, personId, shift.organisationId, day)) return;
     throw invalid('/personId', 'not_affiliated', 'この人は勤務日にこの団体に所属していません。');
   }
@@ -100,18 +118,17 @@ export class AssignmentsService {
   /** Who sits in a shift is part of what its ETag stands for. */
   private async recordChange(tx: Tx, actor: Actor, now: Date, change: SeatChange): Promise<void> {
     await tx.query(`UPDATE shift SET version = version + 1 WHERE id = $1`, [change.shift.id]);
+    const { origin, personId } = change;
     await this.audit.record(tx, actor, now, {
       action: change.action,
       objectType: 'shift',
       objectId: change.shift.id,
       organisationId: change.shift.organisationId,
-      detail: { personId: change.personId },
+      detail: { personId, ...(origin === 'manual' ? {} : { origin }) },
     });
   }
 }
 
-interface SeatChange {
+interface SeatChange extends NewSeat {
   readonly action: string;
-  readonly shift: LockedShift;
-  readonly personId: string;
 }

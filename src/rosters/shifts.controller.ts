@@ -1,5 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../shared/actor';
 import { Can, CurrentActor } from '../platform/authz/can.decorator';
@@ -8,7 +8,8 @@ import { Database } from '../platform/database/database';
 import { entityTag } from '../platform/http/entity-tag';
 import type { Page } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
-import { AssignmentsService } from './assignments.service';
+import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
+import { CreateOnce } from '../platform/idempotency/create-once';
 import { NewShift, ShiftQuery, ShiftView } from './shifts.dto';
 import { ShiftsReader } from './shifts.reader';
 import { ShiftsService } from './shifts.service';
@@ -19,8 +20,8 @@ export class ShiftsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: ShiftsService,
-    private readonly assignments: AssignmentsService,
     private readonly reader: ShiftsReader,
   ) {}
 
@@ -31,23 +32,20 @@ export class ShiftsController {
   async create(
     @CurrentActor() actor: Actor,
     @Body() input: NewShift,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<ShiftView> {
-    const { added, shift } = await this.database.transaction(actor, (tx) =>
-      this.service.create(tx, actor, this.clock.now(), input),
-    );
-    void reply
-      .status(added ? 201 : 200)
-      .header('ETag', entityTag(shift.version))
-      .header('Location', `/api/v1/shifts/${shift.id}`);
-    return shift;
+    return this.creates.run(actor, creation, async (tx) => {
+      const { added, shift } = await this.service.create(tx, actor, this.clock.now(), input);
+      const location = `/api/v1/shifts/${shift.id}`;
+      return { body: shift, status: added ? 201 : 200, version: shift.version, location };
+    });
   }
 
   @Get()
   @Can('shift.read')
   @ApiPage(ShiftView)
   list(@CurrentActor() actor: Actor, @Query() query: ShiftQuery): Promise<Page<ShiftView>> {
-    return this.database.transaction(actor, (tx) => this.reader.page(tx, query));
+    return this.database.transaction(actor, (tx) => this.reader.page(tx, actor, query));
   }
 
   @Get(':id')
@@ -58,40 +56,8 @@ export class ShiftsController {
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShiftView> {
-    const found = await this.database.transaction(actor, (tx) => this.reader.byId(tx, id));
+    const found = await this.database.transaction(actor, (tx) => this.reader.byId(tx, actor, id));
     void reply.header('ETag', entityTag(found.version));
     return found;
-  }
-
-  @Put(':id/assignments/:personId')
-  @Can('shift.write')
-  @ApiCreatedResponse({ type: ShiftView, description: '割り当てた' })
-  @ApiOkResponse({ type: ShiftView, description: '既に割り当て済み' })
-  async assign(
-    @CurrentActor() actor: Actor,
-    @Param('id') shiftId: string,
-    @Param('personId') personId: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ShiftView> {
-    const [{ added }, shift] = await this.database.transaction(actor, async (tx) => [
-      await this.assignments.assign(tx, actor, this.clock.now(), { shiftId, personId }),
-      await this.reader.byId(tx, shiftId),
-    ]);
-    void reply.status(added ? 201 : 200);
-    return shift;
-  }
-
-  @Delete(':id/assignments/:personId')
-  @Can('shift.write')
-  @HttpCode(204)
-  @ApiNoContentResponse()
-  async release(
-    @CurrentActor() actor: Actor,
-    @Param('id') shiftId: string,
-    @Param('personId') personId: string,
-  ): Promise<void> {
-    await this.database.transaction(actor, (tx) =>
-      this.assignments.release(tx, actor, this.clock.now(), { shiftId, personId }),
-    );
   }
 }

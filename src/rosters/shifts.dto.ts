@@ -29,6 +29,7 @@ export class AssignmentView {
   @ApiProperty() readonly familyName: string;
   @ApiProperty() readonly givenName: string;
   @ApiProperty({ format: 'date-time' }) readonly assignedAt: string;
+  @ApiProperty({ description: '自動作成で動かさない席' }) readonly isPinned: boolean;
 }
 
 export class ShiftView {

@@ -35,12 +35,12 @@ export class ShiftsService {
       version: 1,
       createdAt: now,
     };
-    const earlier = await this.earlier(tx, shift);
+    const earlier = await this.earlier(tx, actor, shift);
     if (earlier) return { added: false, shift: earlier };
     await this.refuseMisplaced(tx, input);
     if (!(await insertUnlessThere(tx, shift))) {
       // The same request came twice at the same moment, and the other one won.
-      const other = await this.earlier(tx, shift);
+      const other = await this.earlier(tx, actor, shift);
       if (!other) throw new DomainError('conflict', 'shift_exists', '同じIDのシフトが既にあります。');
       return { added: false, shift: other };
     }
@@ -51,12 +51,12 @@ export class ShiftsService {
       organisationId: shift.organisationId,
       detail: { periodId: shift.periodId, seats: shift.seats },
     });
-    return { added: true, shift: await this.reader.byId(tx, shift.id) };
+    return { added: true, shift: await this.reader.byId(tx, actor, shift.id) };
   }
 
-  private async earlier(tx: Tx, shift: Shift): Promise<ShiftView | null> {
+  private async earlier(tx: Tx, actor: Actor, shift: Shift): Promise<ShiftView | null> {
     const found = await tx.findOneBy(Shift, { id: shift.id });
-    return found && samePlan(found, shift) ? this.reader.byId(tx, shift.id) : null;
+    return found && samePlan(found, shift) ? this.reader.byId(tx, actor, shift.id) : null;
   }
 
   private async refuseMisplaced(tx: Tx, input: NewShift): Promise<void> {

@@ -104,6 +104,11 @@ describe('every boundary rule fires on a planted violation', () => {
       { 'src/analysis/a.ts': "import { Workbook } from 'exceljs';\nexport const y = Workbook;\n" },
     ],
     [
+      'pdfmake elsewhere',
+      'pdf-behind-one-door',
+      { 'src/honoraria/a.ts': "import pdfmake from 'pdfmake';\nexport const y = pdfmake;\n" },
+    ],
+    [
       'csv-parse elsewhere',
       'csv-behind-one-door',
       { 'src/contacts/a.ts': "import { parse } from 'csv-parse';\nexport const y = parse;\n" },

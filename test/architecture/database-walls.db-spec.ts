@@ -3,7 +3,7 @@ import { newTestDatabase, type TestDatabase } from '../support/test-database';
 
 /** Tables whose rows carry an organisation but are common to all: the bodies themselves. */
 const WITHOUT_TENANT = ['organisation'];
-const DELETABLE = ['job_fault', 'job_file_chunk', 'opening_window', 'period_field'];
+const DELETABLE = ['job_fault', 'job_file_chunk', 'job_output_chunk', 'opening_window', 'period_field'];
 /** Loaded by the owner, only read by the application. */
 const REFERENCE = ['holiday', 'line_field', 'reference_code'];
 
@@ -52,6 +52,8 @@ describe('walls in the database', () => {
         'person',
         'referral',
         'shift',
+        'swap',
+        'swap_event',
       ]),
     );
   });
@@ -89,7 +91,14 @@ describe('walls in the database', () => {
       'consultation_voiding',
       'consultation_draft',
       'referral_event',
+      'availability',
+      'seat_allotment_event',
       'rate_card',
+      'idempotency_key',
+      'consultation_call_link',
+      'consultation_draft_version',
+      'attendance_event',
+      'roster_gap_call',
     ]) {
       await expect(app.query(`UPDATE ${table} SET organisation_id = NULL`)).rejects.toMatchObject({
         code: '42501',

@@ -38,7 +38,7 @@ const RULES = [
   },
   {
     rule: 'no rows physically deleted but those of jobs and settings of periods',
-    pattern: /\bDELETE FROM (?!job_fault|job_file_chunk|opening_window|period_field)/,
+    pattern: /\bDELETE FROM (?!job_fault|job_file_chunk|job_output_chunk|opening_window|period_field)/,
     caught: 'DELETE FROM consultation',
     fine: 'DELETE FROM job_fault',
   },

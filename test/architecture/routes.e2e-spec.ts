@@ -2,7 +2,13 @@ import { RouteInventory } from '../../src/platform/http/route-inventory';
 import { describeApi } from '../../src/openapi';
 import { TestApp } from '../support/test-app';
 
-const PUBLIC = ['GET /api/health', 'HEAD /api/health', 'POST /api/v1/sessions'];
+const PUBLIC = [
+  'GET /api/health',
+  'HEAD /api/health',
+  'POST /api/v1/sessions',
+  'GET /calendar/:token.ics',
+  'HEAD /calendar/:token.ics',
+];
 const SOME_ID = '01890000-0000-7000-8000-000000000001';
 
 describe('every route of the running application', () => {

@@ -1,9 +1,9 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import pg from 'pg';
 import {
   discardCluster,
   openClusterFolder,
@@ -12,7 +12,6 @@ import {
 import { connectionUrl, loadCredentials } from '../../src/platform/embedded-postgres/credentials';
 import { freeLoopbackPort } from '../../src/platform/embedded-postgres/loopback-port';
 
-const ROOT = resolve(__dirname, '../..');
 const PATIENCE_MS = 60_000;
 
 /** Below the ports that systems hand out, which other tests would take while this server is down. */
@@ -32,12 +31,12 @@ export class BuiltServer {
 
   private constructor(
     readonly port: number,
+    private readonly program: string,
     private readonly dataDir: string,
   ) {}
 
-  static async start(dataDir: string): Promise<BuiltServer> {
-    await promisify(execFile)(process.execPath, [join(ROOT, 'scripts/ensure-built.mjs')]);
-    const server = new BuiltServer(await quietPort(), dataDir);
+  static async start(program: string, dataDir: string): Promise<BuiltServer> {
+    const server = new BuiltServer(await quietPort(), program, dataDir);
     server.spawn();
     try {
       await server.untilHealthy();
@@ -52,9 +51,9 @@ export class BuiltServer {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  async ownerUrl(): Promise<string> {
+  async databaseUrl(as: 'owner' | 'admin'): Promise<string> {
     const folder = await openClusterFolder(this.dataDir);
-    return connectionUrl('owner', await loadCredentials(folder), (await readPort(folder)) ?? 0, 'tsunagi');
+    return connectionUrl(as, await loadCredentials(folder), (await readPort(folder)) ?? 0, 'tsunagi');
   }
 
   killServer(): void {
@@ -62,10 +61,36 @@ export class BuiltServer {
     this.child?.kill('SIGKILL');
   }
 
+  /** The pid of a postmaster that is dead already may be somebody else's by now. */
   async killDatabase(): Promise<void> {
     this.calm = false;
-    this.killedDatabase = await this.databasePid();
-    process.kill(this.killedDatabase, 'SIGKILL');
+    const pid = await this.databasePid();
+    if (pid === this.killedDatabase) return;
+    this.killedDatabase = pid;
+    killHard(pid);
+  }
+
+  /** One of the server's connections, at work if there is one; false when the database is not there to ask. */
+  async killBackend(draw: number): Promise<boolean> {
+    this.calm = false;
+    const admin = new pg.Client({ connectionString: await this.databaseUrl('admin') });
+    admin.on('error', () => undefined);
+    try {
+      await admin.connect();
+      const { rows } = await admin.query<{ pid: number }>(
+        `SELECT a.pid FROM pg_stat_activity AS a
+         WHERE a.application_name = 'tsunagi' AND a.backend_type = 'client backend'
+         ORDER BY a.state = 'active' DESC, a.xact_start IS NULL, a.pid LIMIT 4`,
+      );
+      const victim = rows[draw % Math.max(1, rows.length)];
+      if (!victim) return false;
+      killHard(victim.pid);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      await admin.end().catch(() => undefined);
+    }
   }
 
   /** How long it took, in milliseconds. */
@@ -96,26 +121,30 @@ export class BuiltServer {
 
   /** A connection of the killed database may answer once more; only its successor counts. */
   private async isHealthy(): Promise<boolean> {
-    const { status } = await fetch(`${this.url}/api/health`).catch(() => ({ status: 0 }));
+    const { status } = await fetch(`${this.url}/api/health`, { signal: AbortSignal.timeout(5_000) }).catch(
+      () => ({ status: 0 }),
+    );
     if (![0, 200, 503].includes(status)) this.crashes.push(`health answered ${status}`);
     return status === 200 && (await this.databasePid()) !== this.killedDatabase;
   }
 
   private async databasePid(): Promise<number> {
     const { pgdata } = await openClusterFolder(this.dataDir);
-    return Number((await readFile(join(pgdata, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+    const text = await readFile(join(pgdata, 'postmaster.pid'), 'utf8').catch(() => '');
+    return Number(text.split('\n')[0]) || this.killedDatabase;
   }
 
   private spawn(): void {
     this.said = '';
-    const child = spawn(process.execPath, ['dist/src/main.js'], {
-      cwd: ROOT,
+    const child = spawn(process.execPath, [join(this.program, 'src/main.js')], {
       env: {
         PATH: process.env['PATH'],
         HOME: process.env['HOME'],
         PORT: String(this.port),
         TSUNAGI_DATA_DIR: this.dataDir,
         TSUNAGI_DEMO: '0',
+        // Under npm the server stops when its parent is gone: an interrupted run leaves nothing behind.
+        npm_lifecycle_event: 'chaos',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -130,5 +159,13 @@ export class BuiltServer {
       this.spawn();
     });
     this.child = child;
+  }
+}
+
+function killHard(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }

@@ -89,28 +89,77 @@ describe('the demo in a real database', () => {
     expect(shown.body).toMatchObject({ status: 'succeeded', dryRun: false, counts: { rejected: 0 } });
   });
 
-  it('lets the coordinator fill a free seat of the run that is on', async () => {
-    const [seat] = await app.sql<{ shiftId: string; personId: string }>(
-      `SELECT s.id AS "shiftId", a.person_id AS "personId"
+  it('expects of the run that is on what the fictional one brought', async () => {
+    const [trial] = await app.sql<{ id: string }>(`SELECT id FROM period WHERE label LIKE 'おためし期%'`);
+    const path = `/api/v1/periods/${trial?.id ?? ''}`;
+    const contractor = app.as(await tokenOf('contractor'));
+    const demand = await contractor.get(`${path}/demand?limit=1`);
+    expect((demand.body as { plan: object }).plan).toMatchObject({
+      number: 1,
+      measured: { leftOut: expect.any(Number) },
+    });
+    const coverage = await contractor.get(`${path}/coverage?basis=draft&limit=1`);
+    expect((coverage.body as { total: { answerRate: number } }).total.answerRate).toBeGreaterThan(0.01);
+  });
+
+  it('counts callers and not attempts, and foretells what the roster of the fictional run answered', async () => {
+    const [period] = await app.sql<{ id: string }>(`SELECT id FROM period WHERE label LIKE 'デモ期%'`);
+    const path = `/api/v1/periods/${period?.id ?? ''}`;
+    const contractor = app.as(await tokenOf('contractor'));
+    const plan = await contractor
+      .post(`${path}/demand`)
+      .send({ sourcePeriodIds: [period?.id], targetAnswerRate: 0.8 });
+    const { measured } = plan.body as { measured: { calls: number; redials: { share: number } } };
+    // 44 of 100 lost callers dial again, at most six times, and some give up in the menu when they do.
+    expect(Math.abs(measured.redials.share - 0.4)).toBeLessThan(0.03);
+    expect(measured.calls).toBeGreaterThan(7_000);
+    const { total } = (await contractor.get(`${path}/coverage?basis=draft&limit=1`)).body as {
+      total: { calls: number; answered: number };
+    };
+    // 6,000 people telephone, 8.5 % of them lose patience in the menu; 330 chats; conversations passed on come on top.
+    const passedOn = await count(`contact WHERE period_id = '${period?.id}' AND leg = 2`);
+    expect(Math.abs(total.calls / (6_000 * 0.915 + 330 + passedOn) - 1)).toBeLessThan(0.08);
+    const answered = await count(`contact WHERE period_id = '${period?.id}' AND answered_at IS NOT NULL`);
+    expect(Math.abs(total.answered / answered - 1)).toBeLessThan(0.08);
+  });
+
+  it('lets the coordinator fill a free seat of the run that is on with somebody the rules allow', async () => {
+    const seats = await app.sql<{ shiftId: string }>(
+      `SELECT s.id AS "shiftId"
        FROM shift AS s
        JOIN period AS p ON p.id = s.period_id AND p.label LIKE 'おためし期%'
        JOIN account AS c ON c.email = 'coordinator@demo.example' AND c.organisation_id = s.organisation_id
-       JOIN affiliation AS a ON a.organisation_id = s.organisation_id
        WHERE NOT EXISTS (SELECT FROM shift_assignment AS own WHERE own.shift_id = s.id)
-         AND NOT EXISTS (
-           SELECT FROM shift_assignment AS other
-           WHERE other.person_id = a.person_id AND other.span && tstzrange(s.starts_at, s.ends_at))
-       LIMIT 1`,
+       ORDER BY s.starts_at, s.id LIMIT 20`,
     );
-    const path = `/api/v1/shifts/${seat?.shiftId ?? ''}/assignments/${seat?.personId ?? ''}`;
-    expect(
-      (
-        await app
-          .as(await tokenOf('coordinator'))
-          .put(path)
-          .send({})
-      ).status,
-    ).toBe(201);
+    const coordinator = app.as(await tokenOf('coordinator'));
+    const legal: string[] = [];
+    for (const { shiftId } of seats) {
+      const { body } = await coordinator.get(`/api/v1/shifts/${shiftId}/candidates?limit=1`);
+      const [best] = body.items as { personId: string; legal: boolean }[];
+      if (best?.legal) legal.push(`/api/v1/shifts/${shiftId}/assignments/${best.personId}`);
+    }
+    expect(legal.length).toBeGreaterThan(0);
+    expect((await coordinator.put(legal[0] ?? '').send({})).status).toBe(201);
+  });
+
+  it('shows the coordinator the run that is ahead: wishes but for one, and shifts to fill', async () => {
+    const [period] = await app.sql<{ id: string }>(`SELECT id FROM period WHERE status = 'planned'`);
+    const coordinator = app.as(await tokenOf('coordinator'));
+    const path = `/api/v1/periods/${period?.id ?? ''}`;
+    const waiting = await coordinator.get(`${path}/availability?answered=false`);
+    const names = (waiting.body as { items: { personId: string }[] }).items;
+    expect(names).toHaveLength(1);
+    const sheet = await app
+      .as(await tokenOf('counsellor'))
+      .get(`${path}/availability/${names[0]?.personId ?? ''}`);
+    expect(sheet.status).toBe(404);
+    const blocks = await coordinator.get(`${path}/seat-allotments?limit=1`);
+    expect(blocks.body).toMatchObject({
+      items: [{ status: 'accepted', shiftId: expect.any(String), filledSeats: 0 }],
+    });
+    const shifts = await coordinator.get(`/api/v1/shifts?periodId=${period?.id ?? ''}&limit=200`);
+    expect((shifts.body as { items: unknown[] }).items.length).toBeGreaterThan(40);
   });
 
   it('follows a changed demo password and leaves one that fits alone', async () => {

@@ -34,6 +34,8 @@ export interface Row {
   readonly label: string;
   readonly kind: RowKind;
   readonly values: Cells;
+  /** Not comparable with other versions of the form by itself; see the totals across versions. */
+  readonly seriesBreak?: boolean;
 }
 
 /** A set that is counted, by its name in the definitions: C, R, R_t. */

@@ -1,5 +1,6 @@
 import type { Interval } from '../../shared/interval';
 import type { CodeLabel } from './code-rows';
+import type { MappedChoice } from './series-groups';
 
 /** What every table of a period needs besides the counted rows: its span, its menu and the code lists in force. */
 export interface PeriodFrame {
@@ -8,6 +9,8 @@ export interface PeriodFrame {
   readonly span: Interval;
   /** Options by field code of the record sheet, newest version first, older codes after it. */
   readonly lists: ReadonlyMap<string, readonly CodeLabel[]>;
+  /** Where series break: what the versions in force in the period made of the choices of those before them. */
+  readonly changedChoices: readonly MappedChoice[];
   readonly menu: readonly CodeLabel[];
   /** Every field of the voice menu in any period. */
   readonly lineFields: readonly CodeLabel[];

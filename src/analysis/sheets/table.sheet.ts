@@ -83,7 +83,8 @@ function headerMerges(columns: readonly Column[], first: number): Area[] {
 
 function figureRow(columns: readonly Column[], row: Row, style: CellStyle): SheetRow {
   const label = style === 'body' && row.kind === 'subtotal' ? `（再掲）${row.label}` : row.label;
-  return { style, cells: [{ value: label }, ...columns.flatMap((column) => figureCells(column, row))] };
+  const marked = row.seriesBreak === true ? `${label} ※` : label;
+  return { style, cells: [{ value: marked }, ...columns.flatMap((column) => figureCells(column, row))] };
 }
 
 /** A measure that the row does not have leaves its cells empty. */

@@ -9,7 +9,9 @@ import {
 } from '../domain/analysis-table';
 import { type ListedCode, listCodes, noteUnlisted, subtotal, tally, total } from '../domain/code-rows';
 import { listOf, type PeriodFrame } from '../domain/period-frame';
+import type { SeriesGroup } from '../domain/series-groups';
 import { mean, percent } from '../domain/ratio';
+import { brokenSeries, countGroups, type GroupCount, labelsOf, noteBreak } from './choice-series';
 import { countRows, defineTable, type TableDefinition } from './define-table';
 
 /** A question answered by ticking several codes and naming one of them the main one. */
@@ -32,6 +34,7 @@ interface MainChoice {
 interface Choices {
   readonly mains: readonly MainChoice[];
   readonly ticks: readonly { readonly code: string; readonly talks: number }[];
+  readonly groups: readonly GroupCount[];
 }
 
 const NO_MAIN = 'not_chosen';
@@ -51,10 +54,11 @@ export function choiceTable({ multi, main, noMain, ...identity }: ChoiceTable): 
       return {
         mains: await countRows<MainChoice>(reader, mainSql(main), [frame.id]),
         ticks: await countRows<Choices['ticks'][number]>(reader, tickSql(multi), [frame.id]),
+        groups: await countGroups(reader, frame, multi),
       };
     },
 
-    build(frame: PeriodFrame, { mains, ticks }: Choices): TableContent {
+    build(frame: PeriodFrame, { mains, ticks, groups }: Choices): TableContent {
       const codes = listCodes(listOf(frame, multi, main), [
         ...mains.flatMap((row) => row.main ?? []),
         ...ticks.map((row) => row.code),
@@ -66,22 +70,17 @@ export function choiceTable({ multi, main, noMain, ...identity }: ChoiceTable): 
       const talks = total(mains.map((row) => row.talks));
       const allTicks = total(ticks.map((row) => row.talks));
       const cells = mainCells(mains, genders, talks);
-      const multiples = new Map(ticks.map((row) => [row.code, row.talks]));
+      const broken = brokenSeries(frame, multi);
       return {
         base: base('R_t', talks),
         otherBases: [base('R', total(mains.map((row) => row.records)))],
         columns: columns(genders),
         rows: [
-          ...codes.map((code): Row => {
-            const count = multiples.get(code.code) ?? 0;
-            return {
-              ...code,
-              values: { ...cells([code.code]), multi: count, multiShare: percent(count, talks) },
-            };
-          }),
+          ...choiceRows(codes, broken, ticks, cells, talks),
           { code: NO_MAIN, label: noMain, kind: 'outside', values: cells([NO_MAIN]) },
         ],
         totals: [
+          ...acrossVersions(broken, groups, cells, talks),
           subtotal('total', '合計', {
             ...cells([...codes.map(({ code }) => code), NO_MAIN]),
             multi: allTicks,
@@ -90,9 +89,46 @@ export function choiceTable({ multi, main, noMain, ...identity }: ChoiceTable): 
             multi: mean(allTicks, talks, 2),
           }),
         ],
-        notes: noteUnlisted([...codes, ...genders]),
+        notes: [...noteUnlisted([...codes, ...genders]), ...broken.map(noteBreak)],
       };
     },
+  });
+}
+
+type MainCells = (codes: readonly string[]) => Record<string, Cell>;
+
+function choiceRows(
+  codes: readonly ListedCode[],
+  broken: readonly SeriesGroup[],
+  ticks: Choices['ticks'],
+  cells: MainCells,
+  talks: number,
+): Row[] {
+  const breaks = new Set(broken.flatMap((group) => group.codes.map(({ code }) => code)));
+  const multiples = new Map(ticks.map((row) => [row.code, row.talks]));
+  return codes.map((code) => {
+    const count = multiples.get(code.code) ?? 0;
+    return {
+      ...code,
+      ...(breaks.has(code.code) ? { seriesBreak: true } : {}),
+      values: { ...cells([code.code]), multi: count, multiShare: percent(count, talks) },
+    };
+  });
+}
+
+/** Groups of choices that compare with other versions only together. */
+function acrossVersions(
+  broken: readonly SeriesGroup[],
+  groups: readonly GroupCount[],
+  cells: MainCells,
+  talks: number,
+): Row[] {
+  const anyOf = new Map(groups.map((row) => [row.place, row.talks]));
+  return broken.map((group, place) => {
+    const codes = group.codes.map(({ code }) => code);
+    const count = anyOf.get(place) ?? 0;
+    const values = { ...cells(codes), multi: count, multiShare: percent(count, talks) };
+    return subtotal(`across_${codes.join('_')}`, `版をまたぐ合計（${labelsOf(group)}）`, values);
   });
 }
 

@@ -8,6 +8,7 @@ import { fieldsTable } from './t09-fields';
 import { responsesTable } from './t10-responses';
 import { talkLengthTable } from './t13-talk-length';
 import { channelsTable } from './t16-channels';
+import { qualityTable } from './t21-quality';
 import { callerRelationTable } from './t22-caller-relation';
 
 /** Every table of a period's analysis, in the order of the index and of the workbook. */
@@ -21,6 +22,7 @@ export const TABLES: readonly TableDefinition[] = [
   responsesTable,
   talkLengthTable,
   channelsTable,
+  qualityTable,
   callerRelationTable,
 ];
 

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { rows, type Tx } from '../../platform/database/sql';
 import { seal, type SealContext, unseal } from '../../platform/crypto/seal';
-import { canonicalJson } from '../domain/canonical-json';
+import { canonicalJson } from '../../shared/canonical-json';
 import type { SheetScope } from '../domain/consultation.policy';
 
-export const REFUSED_KINDS = ['sheet', 'draft', 'amendment', 'review', 'voiding'] as const;
+export const REFUSED_KINDS = ['sheet', 'draft', 'amendment', 'review', 'voiding', 'call'] as const;
 type RefusedKind = (typeof REFUSED_KINDS)[number];
 
 /** What somebody sent that was not taken. */
@@ -70,7 +70,7 @@ export class ConflictStore {
     return kept.length > 0;
   }
 
-  /** Oldest first. One's own copies, and for whoever sees the whole organisation or wrote the sheet, everybody's. */
+  /** Oldest first. One's own copies, and for whoever supervises the organisation or wrote the sheet, everybody's. */
   async list(
     tx: Tx,
     consultationId: string,

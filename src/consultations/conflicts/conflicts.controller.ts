@@ -12,7 +12,7 @@ import type { Page } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
 import { ConflictView } from '../consultations.dto';
 import { ConsultationsReader } from '../consultations.reader';
-import { sheetScope } from '../domain/consultation.policy';
+import { copyScope } from '../domain/consultation.policy';
 import { type ConflictCopy, ConflictStore } from './conflict-store';
 
 @ApiTags('相談記録票')
@@ -33,7 +33,7 @@ export class ConflictsController {
   list(@CurrentActor() actor: Actor, @Param('id') givenId: string): Promise<Page<ConflictView>> {
     const id = givenId.toLowerCase();
     return this.database.transaction(actor, async (tx) => {
-      const copies = await this.store.list(tx, id, sheetScope(actor), actor.accountId);
+      const copies = await this.store.list(tx, id, copyScope(actor), actor.accountId);
       // Somebody who may see neither a copy nor the sheet is not told whether there is one.
       if (copies.length === 0) await this.refuseUnlessSeen(tx, actor, id);
       await this.audit.record(tx, actor, this.clock.now(), {

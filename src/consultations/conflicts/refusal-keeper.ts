@@ -22,9 +22,14 @@ export class RefusalKeeper {
     private readonly audit: AuditLog,
   ) {}
 
-  async keeping<T>(actor: Actor, sent: RefusedWrite, work: (tx: Tx) => Promise<T>): Promise<T> {
+  keeping<T>(actor: Actor, sent: RefusedWrite, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.orKeep(actor, sent, () => this.database.transaction(actor, work));
+  }
+
+  /** The same for a write that brings its own transaction. */
+  async orKeep<T>(actor: Actor, sent: RefusedWrite, write: () => Promise<T>): Promise<T> {
     try {
-      return await this.database.transaction(actor, work);
+      return await write();
     } catch (error) {
       const refusal = asDomainError(error);
       const writer = writerOf(actor);

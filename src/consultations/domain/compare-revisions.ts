@@ -1,5 +1,5 @@
 import { escapePointer } from '../../shared/json-pointer';
-import { canonicalJson } from './canonical-json';
+import { canonicalJson } from '../../shared/canonical-json';
 
 /** What two revisions of a sheet are compared by. */
 export interface ComparedRevision {

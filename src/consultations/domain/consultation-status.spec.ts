@@ -25,6 +25,13 @@ describe('statusAfter', () => {
       locked: closed,
       voided: 'consultation_not_amendable',
     },
+    link: {
+      draft: 'consultation_not_linkable',
+      submitted: 'submitted',
+      reviewed: 'reviewed',
+      locked: closed,
+      voided: 'consultation_not_linkable',
+    },
     approve: {
       draft: 'consultation_not_reviewable',
       submitted: 'reviewed',

@@ -7,7 +7,7 @@ import { DomainError } from '../../shared/domain-error';
 export const CONSULTATION_STATUSES = ['draft', 'submitted', 'reviewed', 'locked', 'voided'] as const;
 export type ConsultationStatus = (typeof CONSULTATION_STATUSES)[number];
 
-export type SheetAction = 'amend' | 'approve' | 'return' | 'void';
+export type SheetAction = 'amend' | 'link' | 'approve' | 'return' | 'void';
 
 interface ActionRule {
   /** Status before → status after; what is missing is refused. */
@@ -37,6 +37,15 @@ const RULES: Readonly<Record<SheetAction, ActionRule>> = {
     refusal: {
       code: 'consultation_not_amendable',
       message: 'この状態の相談記録票は訂正できません。',
+    },
+  },
+  link: {
+    moves: { submitted: 'submitted', reviewed: 'reviewed' },
+    roles: null,
+    notByAuthor: false,
+    refusal: {
+      code: 'consultation_not_linkable',
+      message: 'この状態の相談記録票は呼との結び付きを変えられません。',
     },
   },
   approve: { moves: { submitted: 'reviewed' }, ...REVIEW },

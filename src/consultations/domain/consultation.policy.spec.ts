@@ -1,5 +1,5 @@
 import type { Actor } from '../../shared/actor';
-import { sheetScope } from './consultation.policy';
+import { copyScope, sheetScope, supervises } from './consultation.policy';
 
 const actor = (roles: string[], rest: Partial<Actor> = {}): Actor => ({
   accountId: 'account',
@@ -24,5 +24,18 @@ describe('sheetScope', () => {
     ['supervisor of no organisation', actor(['supervisor'], { organisationId: null }), 'none'],
   ])('%s', (_, who, sheets) => {
     expect(sheetScope(who).sheets).toBe(sheets);
+  });
+});
+
+describe('supervises', () => {
+  it.each([
+    ['supervisor', actor(['supervisor']), true],
+    ['coordinator', actor(['coordinator']), false],
+    ['referrals', actor(['referrals']), false],
+    ['counsellor who also supervises', actor(['counsellor', 'supervisor']), true],
+    ['supervisor of no organisation', actor(['supervisor'], { organisationId: null }), false],
+  ])('%s', (_, who, expected) => {
+    expect(supervises(who)).toBe(expected);
+    expect(copyScope(who).sheets).toBe(expected ? 'all' : 'own');
   });
 });

@@ -19,3 +19,13 @@ export function sheetScope(actor: Actor): SheetScope {
   if (roles.includes('counsellor') && personId !== null) return { ...place, sheets: 'own' };
   return { ...place, sheets: 'none' };
 }
+
+/** Drafts, and what was refused, are nearer to a person's hand than sheets: of those who see all sheets, only supervisors see them. */
+export function supervises(actor: Actor): boolean {
+  return sheetScope(actor).sheets === 'all' && actor.roles.includes('supervisor');
+}
+
+/** Whose refused texts an actor may read besides their own: a supervisor's, all; of others, those for sheets of their own hand. */
+export function copyScope(actor: Actor): SheetScope {
+  return { ...sheetScope(actor), sheets: supervises(actor) ? 'all' : 'own' };
+}

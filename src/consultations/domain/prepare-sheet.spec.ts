@@ -36,6 +36,9 @@ describe('checkReception', () => {
     ['the end of the period', '2026-01-04T10:00', null, ['/startedAt']],
     ['ended as it started', '2026-01-01T00:00', '2026-01-01T00:00', []],
     ['ended before it started', '2026-01-01T00:00', '2025-12-31T23:59', ['/endedAt']],
+    ['ended a day later', '2025-12-31T23:50', '2026-01-01T23:50', []],
+    ['ended more than a day later', '2025-12-31T23:50', '2026-01-01T23:50:00.001', ['/endedAt']],
+    ['ended in the wrong year', '2025-12-31T23:50', '2027-01-01T00:20', ['/endedAt']],
     ['both wrong', '2024-01-01T00:00', '2023-12-31T23:59', ['/startedAt', '/endedAt']],
   ])('%s', (_, started, ended, pointers) => {
     const faults = checkReception(period, {

@@ -30,6 +30,9 @@ export interface PreparedSheet {
   readonly narratives: readonly Narrative[];
 }
 
+/** No talk lasts so long; around New Year the wrong year is typed. */
+const LONGEST_MS = 24 * 3_600_000;
+
 /** Faults of the frame of a sheet: period and times (domain rules 5 and 6). */
 export function checkReception(period: Interval, content: ReceptionTimes): FieldFault[] {
   const faults: FieldFault[] = [];
@@ -40,6 +43,10 @@ export function checkReception(period: Interval, content: ReceptionTimes): Field
   if (content.endedAt !== null && content.endedAt < content.startedAt) {
     const message = '終了日時は受付開始日時以後にしてください。';
     faults.push({ pointer: '/endedAt', code: 'span', message });
+  }
+  if (content.endedAt !== null && content.endedAt.getTime() - content.startedAt.getTime() > LONGEST_MS) {
+    const message = '終了日時が受付開始から24時間を過ぎています。年月日を確かめてください。';
+    faults.push({ pointer: '/endedAt', code: 'too_long', message });
   }
   return faults;
 }

@@ -57,7 +57,7 @@ function choicesReader(entry: IndexedField): AnswerReader {
 }
 
 /** Most cells hold a label or a code as it is; only the others are brought into one spelling first. */
-function choiceReader({ options }: IndexedField): AnswerReader {
+export function choiceReader({ options }: Pick<IndexedField, 'options'>): (text: string) => string {
   const codes = new Map<string, string>();
   for (const { code, label } of options.values()) codes.set(nameKey(label), code).set(label, code);
   for (const code of options.keys()) codes.set(nameKey(code), code).set(code, code);

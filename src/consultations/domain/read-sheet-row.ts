@@ -30,6 +30,8 @@ export interface SheetRow {
   readonly sourceNo: string;
   readonly organisationId: string;
   readonly callNo: string | null;
+  /** Of the sheet that this row is a copy of, when the file is an export. */
+  readonly sheetId: string | null;
   readonly formVersionId: string;
   readonly form: FormIndex;
   readonly content: SheetContent;
@@ -43,6 +45,7 @@ export type SheetReading =
 const LONGEST_NO = 64;
 const LONGEST_TALK = 86_400;
 const CONTROL = /\p{Cc}/u;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Makes the reader of one file. */
 export function sheetRowReader(context: SheetFileContext): (row: SheetCells) => SheetReading {
@@ -75,9 +78,10 @@ export function sheetRowReader(context: SheetFileContext): (row: SheetCells) => 
       ...checkAnswers(version.index, content.answers),
     ];
     if (faults.length > 0) return { row: null, faults };
-    const { sourceNo, organisationId, callNo } = frame;
+    const { sourceNo, organisationId, callNo, sheetId } = frame;
+    const formVersionId = version.id;
     return {
-      row: { sourceNo, organisationId, callNo, formVersionId: version.id, form: version.index, content },
+      row: { sourceNo, organisationId, callNo, sheetId, formVersionId, form: version.index, content },
       faults: null,
     };
   };
@@ -92,6 +96,7 @@ interface Frame {
   readonly endedAt: Date | null;
   readonly talkSeconds: number | null;
   readonly callNo: string | null;
+  readonly sheetId: string | null;
   readonly faults: readonly FieldFault[];
 }
 
@@ -113,6 +118,7 @@ function readFrame(cells: SheetCells, file: OpenFile): Frame {
       cells.cell('ended_at') === '' ? null : readInstant(cells.cell('ended_at'), 'ended_at', file, faults),
     talkSeconds: readTalkSeconds(cells, faults),
     callNo: cells.cell('call_no').trim() || null,
+    sheetId: readSheetId(cells),
     faults,
   };
 }
@@ -123,6 +129,12 @@ function readSourceNo(cells: SheetCells, faults: FieldFault[]): string {
   else if (text.length > LONGEST_NO || CONTROL.test(text))
     faults.push(fault('record_no', 'record_no', `記録番号は${LONGEST_NO}文字以内にしてください。`));
   return text;
+}
+
+/** Anything else than an id is nobody's copy. */
+function readSheetId(cells: SheetCells): string | null {
+  const text = cells.cell('sheet_id').trim().toLowerCase();
+  return UUID.test(text) ? text : null;
 }
 
 function readOrganisation(cells: SheetCells, context: SheetFileContext, faults: FieldFault[]): string {

@@ -7,17 +7,27 @@ export interface SheetColumn {
   readonly required?: boolean;
 }
 
-/** The columns of every sheet, whatever its form. No field of a form may have one of these codes. */
-const FRAME: readonly SheetColumn[] = [
-  { key: 'record_no', names: ['記録番号', 'record_no'], required: true },
-  { key: 'organisation_code', names: ['対応団体', 'organisation_code'], required: true },
-  { key: 'staff_code', names: ['職員番号', 'staff_code'] },
-  { key: 'channel', names: ['チャネル', 'channel'] },
-  { key: 'started_at', names: ['受付開始日時', 'started_at'], required: true },
-  { key: 'ended_at', names: ['終了日時', 'ended_at'] },
-  { key: 'talk_seconds', names: ['通話秒数', 'talk_seconds'] },
-  { key: 'call_no', names: ['呼番号', 'call_no'] },
-];
+/** Titles of the columns of every sheet, whatever its form. No field of a form may have one of these codes. */
+export const FRAME_TITLES = {
+  record_no: '記録番号',
+  organisation_code: '対応団体',
+  staff_code: '職員番号',
+  channel: 'チャネル',
+  started_at: '受付開始日時',
+  ended_at: '終了日時',
+  talk_seconds: '通話秒数',
+  call_no: '呼番号',
+  /** Of a sheet that was exported: tells a copy from a new one. */
+  sheet_id: '参考：票ID',
+} as const;
+
+const REQUIRED: readonly string[] = ['record_no', 'organisation_code', 'started_at'];
+
+const FRAME: readonly SheetColumn[] = Object.entries(FRAME_TITLES).map(([key, title]) => ({
+  key,
+  names: [title, key],
+  required: REQUIRED.includes(key),
+}));
 
 const FRAME_OF_POINTER: ReadonlyMap<string, string> = new Map([
   ['/startedAt', 'started_at'],

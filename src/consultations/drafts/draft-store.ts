@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { firstRow, rows, type Tx } from '../../platform/database/sql';
 import { isInstant, isUuid, type Page, type PageQuery, readCursor, toPage } from '../../platform/http/page';
-import { type Sealed, seal, type SealContext, unseal } from '../../platform/crypto/seal';
-import { canonicalJson } from '../domain/canonical-json';
+import { type Sealed, seal, unseal } from '../../platform/crypto/seal';
+import { canonicalJson } from '../../shared/canonical-json';
 import type { DraftContent } from '../domain/check-draft';
+import { countText } from '../domain/keeps-version';
+import { draftContext, DraftHistory } from './draft-history';
 
 /** Who holds the pen. */
 export interface DraftAuthor {
@@ -45,6 +47,8 @@ const COLUMNS = `
 /** The only writer of drafts. Each write is one conditional statement, so that of several with one basis one wins. */
 @Injectable()
 export class DraftStore {
+  constructor(private readonly history: DraftHistory) {}
+
   /** Null when the id is taken, by whomever. */
   async create(
     tx: Tx,
@@ -57,8 +61,8 @@ export class DraftStore {
     return firstRow(
       tx,
       `INSERT INTO consultation_draft AS cd (id, organisation_id, account_id, person_id, version, sealed, seal,
-         content_digest, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, 1, $5, $6, decode($7, 'hex'), $8, $8)
+         content_digest, created_at, updated_at, code_points)
+       VALUES ($1, $2, $3, $4, 1, $5, $6, decode($7, 'hex'), $8, $8, $9)
        ON CONFLICT ON CONSTRAINT pk_consultation_draft DO NOTHING
        RETURNING ${COLUMNS}`,
       [
@@ -70,6 +74,7 @@ export class DraftStore {
         sealed.seal,
         draftDigest(content),
         now,
+        countText(content),
       ],
     );
   }
@@ -82,11 +87,22 @@ export class DraftStore {
     author: DraftAuthor,
     content: DraftContent,
   ): Promise<DraftRow | null> {
+    const codePoints = countText(content);
+    const digest = draftDigest(content);
+    const replaced = {
+      id,
+      version,
+      accountId: author.accountId,
+      organisationId: author.organisationId,
+      digest,
+    };
+    const kept = await this.history.keepIfWorth(tx, now, replaced, codePoints);
     const sealed = sealContent(id, version + 1, content);
     return firstRow(
       tx,
       `UPDATE consultation_draft AS cd
-       SET version = cd.version + 1, sealed = $5, seal = $6, content_digest = decode($7, 'hex'), updated_at = $8
+       SET version = cd.version + 1, sealed = $5, seal = $6, content_digest = decode($7, 'hex'), updated_at = $8,
+         code_points = $9, kept_at = CASE WHEN $10 THEN $8 ELSE cd.kept_at END, kept_count = cd.kept_count + $10::integer
        WHERE cd.id = $1 AND cd.organisation_id = $2 AND cd.account_id = $3 AND cd.version = $4
          AND cd.submitted_at IS NULL AND cd.content_digest <> decode($7, 'hex')
        RETURNING ${COLUMNS}`,
@@ -97,8 +113,10 @@ export class DraftStore {
         version,
         sealed.bytes,
         sealed.seal,
-        draftDigest(content),
+        digest,
         now,
+        codePoints,
+        kept,
       ],
     );
   }
@@ -123,7 +141,7 @@ export class DraftStore {
     );
     if (!found) return null;
     const { bytes, seal: name, ...row } = found;
-    const text = unseal({ bytes, seal: name }, contextOf(id, row.version));
+    const text = unseal({ bytes, seal: name }, draftContext(id, row.version));
     return { ...row, content: JSON.parse(text) as DraftContent };
   }
 
@@ -161,9 +179,5 @@ export function draftDigest(content: DraftContent): string {
 }
 
 function sealContent(id: string, version: number, content: DraftContent): Sealed {
-  return seal(JSON.stringify(content), contextOf(id, version));
-}
-
-function contextOf(id: string, version: number): SealContext {
-  return { table: 'consultation_draft', rowId: `${id}/${version}`, field: 'content' };
+  return seal(JSON.stringify(content), draftContext(id, version));
 }

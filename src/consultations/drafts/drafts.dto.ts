@@ -11,6 +11,17 @@ export class DraftSummary {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly submittedAt: string | null;
 }
 
+export class DraftVersionSummary {
+  @ApiProperty() readonly version: number;
+  @ApiProperty({ description: '文字数' }) readonly codePoints: number;
+  @ApiProperty({ format: 'date-time' }) readonly writtenAt: string;
+}
+
+export class DraftVersionView extends DraftVersionSummary {
+  @ApiProperty({ type: 'object', additionalProperties: true, description: '送られたままの内容' })
+  readonly content: object;
+}
+
 export class DraftView extends DraftSummary {
   @ApiProperty({ type: 'object', additionalProperties: true, description: '送られたままの内容' })
   readonly content: object;

@@ -6,9 +6,10 @@ import type { Tx } from '../../platform/database/sql';
 import type { Page, PageQuery } from '../../platform/http/page';
 import { ConsultationsReader } from '../consultations.reader';
 import type { DraftContent } from '../domain/check-draft';
-import { sheetScope } from '../domain/consultation.policy';
+import { supervises } from '../domain/consultation.policy';
 import { lockSheetId } from '../lock-sheet-id';
 import { StaleWrite } from '../stale-write';
+import { DraftHistory, type KeptVersion, type OpenVersion } from './draft-history';
 import { type DraftAuthor, draftDigest, type DraftRow, DraftStore, type OpenDraft } from './draft-store';
 
 /** The next state of a draft; `basedOn` is null for the first one. */
@@ -29,6 +30,7 @@ export interface WrittenDraft {
 export class DraftsService {
   constructor(
     private readonly store: DraftStore,
+    private readonly history: DraftHistory,
     private readonly sheets: ConsultationsReader,
     private readonly audit: AuditLog,
   ) {}
@@ -37,25 +39,26 @@ export class DraftsService {
     const author = authorOf(actor);
     return write.basedOn === null
       ? this.begin(tx, actor, now, author, write)
-      : this.goOn(tx, now, author, { ...write, version: write.basedOn });
+      : this.goOn(tx, actor, now, { ...write, version: write.basedOn });
   }
 
   /** Author, or whoever supervises; who reads is on record before a word is shown. */
   async open(tx: Tx, actor: Actor, now: Date, id: string): Promise<OpenDraft> {
-    const draft = await this.store.find(tx, id, {
-      organisationId: actor.organisationId,
-      accountId: supervises(actor) ? null : actor.accountId,
-      personId: null,
-    });
-    if (!draft) throw notFound('下書き');
-    await this.audit.record(tx, actor, now, {
-      action: 'consultation.draft_read',
-      objectType: 'consultation',
-      objectId: id,
-      organisationId: draft.organisationId,
-      detail: { version: draft.version },
-    });
+    const draft = await this.readable(tx, actor, id);
+    await this.recordRead(tx, actor, now, draft, draft.version);
     return draft;
+  }
+
+  async keptVersions(tx: Tx, actor: Actor, id: string): Promise<KeptVersion[]> {
+    return this.history.list(tx, (await this.readable(tx, actor, id)).id);
+  }
+
+  async openVersion(tx: Tx, actor: Actor, now: Date, id: string, version: number): Promise<OpenVersion> {
+    const draft = await this.readable(tx, actor, id);
+    const kept = await this.history.find(tx, draft.id, version);
+    if (!kept) throw notFound('下書きの以前の版');
+    await this.recordRead(tx, actor, now, draft, version);
+    return kept;
   }
 
   /** One's own; a supervisor may ask for those of a counsellor. */
@@ -72,6 +75,32 @@ export class DraftsService {
       personId: counsellorId ?? null,
     };
     return this.store.openPage(tx, owner, query);
+  }
+
+  private async readable(tx: Tx, actor: Actor, id: string): Promise<OpenDraft> {
+    const draft = await this.store.find(tx, id, {
+      organisationId: actor.organisationId,
+      accountId: supervises(actor) ? null : actor.accountId,
+      personId: null,
+    });
+    if (!draft) throw notFound('下書き');
+    return draft;
+  }
+
+  private async recordRead(
+    tx: Tx,
+    actor: Actor,
+    now: Date,
+    { id, organisationId }: OpenDraft,
+    version: number,
+  ): Promise<void> {
+    await this.audit.record(tx, actor, now, {
+      action: 'consultation.draft_read',
+      objectType: 'consultation',
+      objectId: id,
+      organisationId,
+      detail: { version },
+    });
   }
 
   private async begin(
@@ -102,13 +131,15 @@ export class DraftsService {
 
   private async goOn(
     tx: Tx,
+    actor: Actor,
     now: Date,
-    author: DraftAuthor,
     { id, version, content }: { id: string; version: number; content: DraftContent },
   ): Promise<WrittenDraft> {
+    const author = authorOf(actor);
     const row = await this.store.replace(tx, now, { id, version }, author, content);
     if (row) return { row, isNew: false };
     const present = await this.store.find(tx, id, author);
+    if (!present && supervises(actor)) await this.refuseOthersPen(tx, author, id);
     if (!present || version > present.version) throw new StaleWrite(present?.version ?? null);
     // Its answer was lost, not the text: what is sent again is what stands there.
     if (present.digest === draftDigest(content)) return { row: present, isNew: false };
@@ -121,6 +152,17 @@ export class DraftsService {
     }
     throw new StaleWrite(present.version);
   }
+
+  /** Whoever may read the draft is told why no version of it will ever do; all others are told nothing. */
+  private async refuseOthersPen(tx: Tx, { organisationId }: DraftAuthor, id: string): Promise<void> {
+    const theirs = await this.store.find(tx, id, { organisationId, accountId: null, personId: null });
+    if (!theirs) return;
+    throw new DomainError(
+      'conflict',
+      'draft_of_another',
+      'この下書きを書けるのは記入者だけです。提出された後に訂正として登録してください。',
+    );
+  }
 }
 
 export function authorOf({ accountId, personId, organisationId }: Actor): DraftAuthor {
@@ -128,11 +170,6 @@ export function authorOf({ accountId, personId, organisationId }: Actor): DraftA
     throw new DomainError('forbidden', 'forbidden', '団体に所属する人だけが下書きを作れます。');
   }
   return { accountId, personId, organisationId };
-}
-
-/** Drafts are nearer to a person's hand than sheets: of those who see all sheets, only supervisors see them. */
-function supervises(actor: Actor): boolean {
-  return sheetScope(actor).sheets === 'all' && actor.roles.includes('supervisor');
 }
 
 /** Deliberately silent about whose it is: it may be another organisation's (AC-21). */

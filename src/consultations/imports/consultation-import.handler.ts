@@ -3,10 +3,10 @@ import type { Actor } from '../../shared/actor';
 import { AuditLog } from '../../audit/audit-log';
 import { readCsv } from '../../platform/csv/csv-reader';
 import type { Tx } from '../../platform/database/sql';
-import type { JobCounts, JobHandler, RunningJob } from '../../platform/jobs/job';
+import type { JobCounts, JobHandler, JobInput, RunningJob } from '../../platform/jobs/job';
 import { JobHandlers } from '../../platform/jobs/job-handlers';
 import { sheetRowReader } from '../domain/read-sheet-row';
-import { columnTitles, sheetColumns } from '../domain/sheet-columns';
+import { columnTitles, type SheetColumn, sheetColumns } from '../domain/sheet-columns';
 import { SheetStore } from '../sheet-store';
 import { ImportLookupsReader } from './import-lookups.reader';
 import { SheetBatches } from './sheet-batches';
@@ -18,6 +18,14 @@ export const CONSULTATION_IMPORT = 'consultation-import';
 @Injectable()
 export class ConsultationImportHandler implements JobHandler, OnModuleInit {
   readonly kind = CONSULTATION_IMPORT;
+  readonly rejected = {
+    permission: 'consultation.import',
+    layout: async (tx: Tx, input: JobInput) => ({
+      columns: await this.columns(tx, periodOf(input)),
+      reading: {},
+      keep: (cell: string) => cell,
+    }),
+  } as const;
 
   constructor(
     private readonly handlers: JobHandlers,
@@ -31,8 +39,7 @@ export class ConsultationImportHandler implements JobHandler, OnModuleInit {
   }
 
   async run(tx: Tx, actor: Actor, now: Date, job: RunningJob): Promise<JobCounts> {
-    const periodId = job.input['periodId'];
-    if (periodId === undefined) throw new Error('an import of sheets needs its period');
+    const periodId = periodOf(job.input);
     await oneAtATime(tx, periodId);
     const context = await this.lookups.context(tx, periodId);
     const columns = sheetColumns(context.versions.map((version) => version.index));
@@ -60,6 +67,11 @@ export class ConsultationImportHandler implements JobHandler, OnModuleInit {
     }
   }
 
+  private async columns(tx: Tx, periodId: string): Promise<SheetColumn[]> {
+    const { versions } = await this.lookups.context(tx, periodId);
+    return sheetColumns(versions.map((version) => version.index));
+  }
+
   private async record(tx: Tx, actor: Actor, now: Date, done: FinishedImport): Promise<void> {
     for (const [organisationId, added] of done.addedTo) {
       await this.audit.record(tx, actor, now, {
@@ -77,6 +89,12 @@ interface FinishedImport {
   readonly jobId: string;
   readonly periodId: string;
   readonly addedTo: ReadonlyMap<string, number>;
+}
+
+function periodOf(input: JobInput): string {
+  const periodId = input['periodId'];
+  if (periodId === undefined) throw new Error('an import of sheets needs its period');
+  return periodId;
 }
 
 /** Two files into one period would not see each other's record numbers. */

@@ -63,6 +63,19 @@ export class ImportLookupsReader {
     return new Map(found.map((row) => [sourceKey(row), row.digest]));
   }
 
+  /** Digest of each of these sheets as it stands now, by id; sheets of other periods are left out. */
+  async digests(tx: Tx, periodId: string, ids: readonly string[]): Promise<Map<string, string>> {
+    const found = await rows<{ id: string; digest: string }>(
+      tx,
+      `SELECT co.id, encode(r.content_digest, 'hex') AS digest
+       FROM consultation AS co
+       JOIN consultation_revision AS r ON r.consultation_id = co.id AND r.revision_no = co.revision_no
+       WHERE co.period_id = $1 AND co.id = ANY ($2)`,
+      [periodId, ids],
+    );
+    return new Map(found.map(({ id, digest }) => [id, digest]));
+  }
+
   /**
    * The call that each name means, by its place in the list: a leg that the organisation answered, or one of which the
    * carrier did not say who answered.
@@ -86,6 +99,16 @@ export class ImportLookupsReader {
       ],
     );
     return new Map(found.map((row) => [Number(row.place) - 1, row.id]));
+  }
+
+  /** Which of these calls have a sheet. */
+  async takenCalls(tx: Tx, contactIds: readonly string[]): Promise<Set<string>> {
+    const found = await rows<{ id: string }>(
+      tx,
+      `SELECT co.contact_id AS id FROM consultation AS co WHERE co.contact_id = ANY ($1) AND co.status <> 'voided'`,
+      [contactIds],
+    );
+    return new Set(found.map(({ id }) => id));
   }
 }
 

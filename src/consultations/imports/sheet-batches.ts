@@ -52,7 +52,8 @@ export class SheetBatches {
   async store(batch: readonly NumberedRow[]): Promise<StoredBatch> {
     const refused: RefusedRow[] = [];
     const linked = await this.linkCalls(batch, refused);
-    const fresh = this.withoutFiled(linked, refused);
+    const unfiled = this.withoutFiled(await this.withoutCopies(linked, refused), refused);
+    const fresh = await this.withoutTaken(unfiled, refused);
     if (fresh.length > 0) await this.sheets.insert(this.tx, this.target.now, await this.numbered(fresh));
     return { added: fresh.length, unchanged: batch.length - fresh.length - refused.length, refused };
   }
@@ -76,6 +77,21 @@ export class SheetBatches {
     });
   }
 
+  /** A row that was exported from this very period is no further sheet, and no way past the history of the one it copies. */
+  private async withoutCopies(batch: readonly NumberedRow[], refused: RefusedRow[]): Promise<NumberedRow[]> {
+    const ids = batch.flatMap(({ row }) => row.sheetId ?? []);
+    if (ids.length === 0) return [...batch];
+    const { periodId } = this.target;
+    const originals = await this.lookups.digests(this.tx, periodId, ids);
+    return batch.filter(({ number, row }) => {
+      const original = row.sheetId === null ? undefined : originals.get(row.sheetId);
+      if (original === undefined) return true;
+      const digest = contentDigest({ periodId, organisationId: row.organisationId }, row.content);
+      if (digest !== original) refused.push({ number, fault: EDITED_COPY });
+      return false;
+    });
+  }
+
   /** The same sheet again changes nothing; another sheet under its number is refused, from this file or an earlier one. */
   private withoutFiled(batch: readonly NumberedRow[], refused: RefusedRow[]): RecognisedRow[] {
     const { periodId, filed } = this.target;
@@ -89,6 +105,26 @@ export class SheetBatches {
       }
       if (there !== digest) refused.push({ number, fault: DIFFERENT });
       return [];
+    });
+  }
+
+  /** A call has one sheet: whoever named it first, in this file or before it, keeps it. */
+  private async withoutTaken(
+    batch: readonly RecognisedRow[],
+    refused: RefusedRow[],
+  ): Promise<RecognisedRow[]> {
+    const named = batch.flatMap(({ row }) => row.content.contactId ?? []);
+    const taken = named.length === 0 ? new Set<string>() : await this.lookups.takenCalls(this.tx, named);
+    return batch.flatMap((recognised) => {
+      const { contactId } = recognised.row.content;
+      if (contactId === null) return [recognised];
+      if (taken.has(contactId)) {
+        this.target.filed.delete(sourceKey(recognised.row));
+        refused.push({ number: recognised.number, fault: TAKEN_CALL });
+        return [];
+      }
+      taken.add(contactId);
+      return [recognised];
     });
   }
 
@@ -131,6 +167,16 @@ const UNKNOWN_CALL: FieldFault = {
   pointer: 'call_no',
   code: 'unknown',
   message: 'この団体が応答した呼の中に、この呼番号がありません。',
+};
+const EDITED_COPY: FieldFault = {
+  pointer: 'record_no',
+  code: 'edited_copy',
+  message: 'この期から書き出した票です。内容の変更は、票の訂正で行ってください。',
+};
+const TAKEN_CALL: FieldFault = {
+  pointer: 'call_no',
+  code: 'call_has_sheet',
+  message: 'この呼には既に別の相談記録票があります。',
 };
 const DIFFERENT: FieldFault = {
   pointer: 'record_no',

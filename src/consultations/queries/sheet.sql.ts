@@ -32,7 +32,7 @@ export const UPDATE_SHEET = `
       review_required = co.review_required OR s.review_required, version = co.version + 1, updated_at = $2
   FROM json_to_recordset($1) AS s(${CODED_RECORD})
   WHERE co.id = s.id AND co.organisation_id = s.organisation_id AND co.revision_no = s.revision_no - 1 AND co.version = $3
-  RETURNING co.id`;
+  RETURNING co.id, old.contact_id AS "callBefore", new.version`;
 
 /** $1 records, $2 now. */
 export const INSERT_REVISIONS = `

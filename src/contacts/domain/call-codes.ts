@@ -1,4 +1,4 @@
-import type { CallResult } from './call';
+import type { CallEnding, CallResult } from './call';
 
 /** Words of a file → what they stand for. */
 export type Names<Code extends string = string> = ReadonlyMap<string, Code>;
@@ -8,6 +8,7 @@ export interface CallCodes {
   readonly channels: Names;
   readonly results: Names<CallResult>;
   readonly origins: Names;
+  readonly endings: Names<CallEnding>;
   /** Organisation code → id. */
   readonly organisations: Names;
   /** Key of the voice menu → field. */

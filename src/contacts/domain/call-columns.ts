@@ -11,6 +11,7 @@ export const CALL_COLUMNS = [
   { key: 'organisationCode', names: ['対応団体', 'organisation_code'] },
   { key: 'result', names: ['結果', 'result'] },
   { key: 'origin', names: ['発信端末', 'origin'] },
+  { key: 'endedBy', names: ['終了者', 'ended_by'] },
   { key: 'callerNumber', names: ['発信者番号', 'caller_number'] },
 ] as const;
 

@@ -5,8 +5,13 @@ export const CALL_RESULTS = [
   'busy',
   'out_of_hours',
   'transferred',
+  'unreplied',
 ] as const;
 export type CallResult = (typeof CALL_RESULTS)[number];
+
+/** Who ended a talk or chat. */
+export const CALL_ENDINGS = ['caller', 'counsellor', 'system'] as const;
+export type CallEnding = (typeof CALL_ENDINGS)[number];
 
 /** How far one leg got. Instants are milliseconds since 1970: a file holds millions of them. */
 export interface CallProgress {
@@ -28,6 +33,7 @@ export interface Call extends CallProgress {
   readonly organisationId: string | null;
   readonly result: CallResult;
   readonly origin: string;
+  readonly endedBy: CallEnding | null;
   /** In one spelling per number. It is hashed and never stored. */
   readonly callerNumber: string | null;
 }

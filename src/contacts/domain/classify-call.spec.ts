@@ -36,6 +36,18 @@ const CASES: readonly Case[] = [
   { title: 'given up after the menu choice', field: 'loneliness', result: 'abandoned_queue' },
   { title: 'given up in the queue without a choice', queued: '12:00:20', result: 'abandoned_queue' },
   { title: 'an unanswered chat, which has no menu', channel: 'chat', result: 'abandoned_queue' },
+  { title: 'a mail without an answer, which waits', channel: 'mail', result: 'unreplied' },
+  {
+    title: 'a mail to a closed field, which is not late either',
+    channel: 'mail',
+    field: 'under18',
+    dialled: '03:00:00',
+    result: 'unreplied',
+  },
+  { title: 'a mail that was answered', channel: 'mail', answered: '13:00:00', result: 'answered' },
+  { title: 'a mail that was given up', channel: 'mail', given: 'abandoned_queue', result: null },
+  { title: 'a chat that is not replied to', channel: 'chat', given: 'unreplied', result: null },
+  { title: 'a full chat, as the carrier says', channel: 'chat', given: 'busy', result: 'busy' },
   { title: 'busy, as the carrier says', given: 'busy', result: 'busy' },
   {
     title: 'the key of the young, a second early',

@@ -17,11 +17,14 @@ export function classifyCall(
   if (call.answeredAt !== null) return given === null ? 'answered' : saysAnswered ? given : null;
   if (saysAnswered || (given === 'abandoned_ivr' && call.queuedAt !== null)) return null;
   if (given === 'busy' || given === 'out_of_hours') return given;
+  // A mail is neither given up nor late at night: it is replied to or not yet (rule 13).
+  if (call.channel === 'mail') return given === null || given === 'unreplied' ? 'unreplied' : null;
+  if (given === 'unreplied') return null;
   if (!isOpenAt(call.channel, call.fieldCode, call.dialledAt)) return 'out_of_hours';
   return given ?? (passedMenu(call) ? 'abandoned_queue' : 'abandoned_ivr');
 }
 
-/** Only the telephone has a menu: a chat or mail waits from its first moment (rule 13). */
+/** Only the telephone has a menu: a chat waits from its first moment. */
 function passedMenu(call: CallProgress): boolean {
   return call.queuedAt !== null || call.fieldCode !== null || call.channel !== 'phone';
 }

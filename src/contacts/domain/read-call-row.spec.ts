@@ -30,6 +30,7 @@ const context: CallContext = {
     ]),
     results: namesOf(RESULTS),
     origins: namesOf([{ code: 'mobile', label: '携帯電話' }]),
+    endings: namesOf([{ code: 'caller' as const, label: '相談者' }]),
     organisations: new Map([['minato', 'id-of-minato']]),
     fieldsByDigit: new Map([
       ['7', 'under18'],
@@ -58,6 +59,7 @@ describe('callRowReader', () => {
       organisationCode: 'MINATO',
       result: '応答',
       origin: '携帯電話',
+      endedBy: '相談者',
       callerNumber: '090-1234-5678',
     };
     expect(read(cells)).toEqual({
@@ -72,6 +74,7 @@ describe('callRowReader', () => {
         endedAt: at('2025-01-01T02:30:30').getTime(),
         digit: '9',
         fieldCode: 'loneliness',
+        endedBy: 'caller',
         organisationId: 'id-of-minato',
         result: 'answered',
         origin: 'mobile',

@@ -6,6 +6,7 @@ import { type CallCells, type CallFault, callFault } from './call-row';
 import { classifyCall, type IsOpenAt } from './classify-call';
 import { normaliseCaller } from './normalise-caller';
 import { stampsReader } from './read-call-stamps';
+import { stampReader } from './read-stamp';
 import { wordReaders } from './read-call-words';
 
 /** What a file is read against. */
@@ -13,6 +14,8 @@ export interface CallContext {
   readonly period: Interval;
   readonly windows: readonly OpeningWindow[];
   readonly codes: CallCodes;
+  /** Reader of the file's own spelling of instants; without one, of ours. */
+  readonly stamp?: (text: string) => number;
 }
 
 /** A call, or everything that is wrong with its row. */
@@ -25,7 +28,7 @@ const CONTROL = /\p{Cc}/u;
 
 /** Makes the reader of one file. It remembers what recurs from row to row, so it belongs to that file alone. */
 export function callRowReader(context: CallContext): (row: CallCells) => CallReading {
-  const readStamps = stampsReader(context.period);
+  const readStamps = stampsReader(context.period, context.stamp ?? stampReader());
   const words = wordReaders(context.codes);
   const isOpenAt = openingHours(context);
   return (row) => {
@@ -38,6 +41,7 @@ export function callRowReader(context: CallContext): (row: CallCells) => CallRea
     const organisationId = words.organisationId(row, faults);
     const given = words.result(row, faults);
     const origin = words.origin(row, faults);
+    const endedBy = words.endedBy(row, faults);
     if (faults.length > 0) return { call: null, faults };
     // A key that the menu does not have leads to no field; it is kept as it was pressed.
     const fieldCode = digit === null ? null : (context.codes.fieldsByDigit.get(digit) ?? null);
@@ -60,6 +64,7 @@ export function callRowReader(context: CallContext): (row: CallCells) => CallRea
       organisationId,
       result,
       origin,
+      endedBy,
       callerNumber,
     };
     return { call, faults: null };

@@ -1,7 +1,6 @@
 import type { Interval } from '../../shared/interval';
 import { type CallFault, callFault, type CallCells, type CellReader } from './call-row';
 import type { CallColumn } from './call-columns';
-import { stampReader } from './read-stamp';
 
 export interface CallStamps {
   readonly dialledAt: number;
@@ -15,8 +14,7 @@ const LONGEST_MS = 366 * 24 * 60 * 60 * 1000;
 const NOT_AN_INSTANT = '日時は 2024-12-31 22:05:30 の形式で、実在する日時を入力してください。';
 
 /** Reads the instants of a row, each inside its bounds and in the order in which a call goes on. */
-export function stampsReader(period: Interval): CellReader<CallStamps> {
-  const read = stampReader();
+export function stampsReader(period: Interval, read: (text: string) => number): CellReader<CallStamps> {
   const later = laterReader(read);
   const startsAt = period.from.getTime();
   const endsAt = period.until.getTime();

@@ -1,4 +1,4 @@
-import type { CallResult } from './call';
+import type { CallEnding, CallResult } from './call';
 import { type CallCodes, nameKey, type Names } from './call-codes';
 import { type CallColumn, columnTitle } from './call-columns';
 import { type CallFault, callFault, type CellReader } from './call-row';
@@ -10,6 +10,7 @@ export interface WordReaders {
   readonly origin: CellReader<string>;
   readonly result: CellReader<CallResult | null>;
   readonly organisationId: CellReader<string | null>;
+  readonly endedBy: CellReader<CallEnding | null>;
 }
 
 interface Column<Value> {
@@ -43,6 +44,7 @@ export function wordReaders(codes: CallCodes): WordReaders {
     channel: codeReader('channel', codes.channels, 'phone'),
     origin: codeReader('origin', codes.origins, 'unknown'),
     result: codeReader('result', codes.results, null),
+    endedBy: codeReader('endedBy', codes.endings, null),
     organisationId: codeReader('organisationCode', codes.organisations, null),
   };
 }

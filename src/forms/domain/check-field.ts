@@ -11,7 +11,7 @@ const FORBIDDEN_KEYS = ['constructor', 'prototype'];
 /** Columns that every sheet has beside its form. */
 const TAKEN_CODES = new Set([
   ...['record_no', 'organisation_code', 'staff_code', 'channel', 'started_at', 'ended_at', 'talk_seconds'],
-  ...['call_no', ...FORBIDDEN_KEYS],
+  ...['call_no', 'sheet_id', ...FORBIDDEN_KEYS],
 ]);
 
 /** A field and what the form says before it. */

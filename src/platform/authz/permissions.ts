@@ -26,6 +26,8 @@ const STAFF: readonly Role[] = [
   'referrals',
 ];
 const OFFICE: readonly Role[] = ['admin', 'contractor'];
+/** Who plans people: the organisation itself, and the office that helps it. */
+const PLANNERS: readonly Role[] = ['contractor', 'coordinator'];
 const MONEY: readonly Role[] = ['contractor', 'accountant', 'approver', 'auditor'];
 
 /** Which role may do what. A route names one permission; nothing else opens it. */
@@ -49,9 +51,39 @@ export const PERMISSIONS = {
   'consultation.review': ['supervisor'],
   'consultation.void': ['supervisor', 'coordinator'],
   'consultation.import': OFFICE,
-  'job.read': [...OFFICE, 'coordinator'],
+  'consultation.export': [...OFFICE, 'coordinator', 'supervisor'],
+  'carrier.read': OFFICE,
+  'carrier.write': OFFICE,
+  'job.read': [...OFFICE, 'coordinator', 'supervisor'],
+  'reconciliation.read': ['contractor', 'coordinator', 'supervisor', 'counsellor'],
+  'reconciliation.match': ['contractor', 'coordinator'],
+  'demand.read': [...OFFICE, 'coordinator', 'supervisor'],
+  'demand.write': OFFICE,
+  // A coordinator's rows are those of one organisation, and half the seats would give a wrong answer rate.
+  'coverage.read': OFFICE,
   'shift.read': STAFF,
   'shift.write': ['admin', 'contractor', 'coordinator'],
+  'roster.read': ['admin', 'contractor', 'coordinator'],
+  'roster.write': ['admin', 'contractor', 'coordinator'],
+  'roster_notice.own': STAFF,
+  // Without a planner's role: one's own only (src/staffing/domain/staff.policy.ts).
+  'skill.read': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
+  'skill.write': PLANNERS,
+  'availability.read': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
+  'availability.write': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
+  'availability.collect': PLANNERS,
+  'allotment.read': [...OFFICE, 'coordinator'],
+  'allotment.offer': OFFICE,
+  'allotment.answer': ['coordinator'],
+  'calendar_feed.own': STAFF,
+  'roster.print': ['admin', 'contractor', 'coordinator', 'supervisor'],
+  'swap.take_part': STAFF,
+  'gap.read': ['contractor', 'coordinator', 'supervisor'],
+  'gap.report': STAFF,
+  'gap.fill': ['contractor', 'coordinator'],
+  'attendance.read': STAFF,
+  'attendance.record': STAFF,
+  'attendance.correct': ['contractor', 'coordinator'],
   'referral.read': ['coordinator', 'supervisor', 'referrals'],
   'referral.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
   'rate_card.read': MONEY,

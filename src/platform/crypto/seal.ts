@@ -19,7 +19,16 @@ export function seal(text: string, _context: SealContext): Sealed {
   return { bytes: Buffer.from(text, 'utf8'), seal: 'plain-1' };
 }
 
-export function unseal(sealed: Sealed, _context: SealContext): string {
+export function unseal(sealed: Sealed, context: SealContext): string {
+  return unsealBytes(sealed, context).toString('utf8');
+}
+
+/** The same door for pieces of files. */
+export function sealBytes(bytes: Buffer, _context: SealContext): Sealed {
+  return { bytes, seal: 'plain-1' };
+}
+
+export function unsealBytes(sealed: Sealed, _context: SealContext): Buffer {
   if (sealed.seal !== 'plain-1') throw new Error(`Unknown seal: ${sealed.seal}`);
-  return sealed.bytes.toString('utf8');
+  return sealed.bytes;
 }

@@ -1,7 +1,8 @@
-import { TextDecoding } from './decode-text';
+import { type Encoding, TextDecoding } from './decode-text';
 import { type CsvColumn, type HeaderMap, mapHeader } from './map-header';
 import { refuseFile } from './csv-refusal';
 import { RecordSplitter } from './split-records';
+import { unprotectCell } from './spreadsheet-cell';
 import { wholeLines } from './whole-lines';
 
 /** One row below the header. A row with a fault must not be used; its cells may be cut or unreadable. */
@@ -10,13 +11,13 @@ export class CsvRow<Key extends string = string> {
     /** As a spreadsheet counts: the header is row 1. */
     readonly number: number,
     readonly fault: CsvRowFault | null,
-    private readonly values: readonly string[],
-    private readonly places: ReadonlyMap<string, number>,
+    readonly values: readonly string[],
+    readonly header: HeaderMap,
   ) {}
 
   /** The cell as it is in the file, '' where the file has no such column. */
   cell(column: Key): string {
-    const at = this.places.get(column);
+    const at = this.header.places.get(column);
     return at === undefined ? '' : (this.values[at] ?? '');
   }
 }
@@ -34,6 +35,14 @@ export interface CsvBlock<Key extends string = string> {
   readonly bytesRead: number;
 }
 
+/** What is known of a file before it is read. */
+export interface CsvReading {
+  /** Without it, found out. */
+  readonly encoding?: Encoding | undefined;
+  /** Columns that nobody named are passed over instead of refused. */
+  readonly passesUnknown?: boolean;
+}
+
 const UNREADABLE: CsvRowFault = {
   code: 'unreadable_character',
   message: '文字コードとして読めない文字、または使えない制御文字があります。',
@@ -48,10 +57,11 @@ const TOO_LONG: CsvRowFault = { code: 'too_many_cells', message: '列の数が�
 export async function* readCsv<Key extends string>(
   source: AsyncIterable<Buffer>,
   columns: readonly CsvColumn<Key>[],
+  reading: CsvReading = {},
 ): AsyncGenerator<CsvBlock<Key>> {
-  const decoding = new TextDecoding();
+  const decoding = new TextDecoding(reading.encoding);
   const splitter = new RecordSplitter();
-  const rows = new RowReader(columns);
+  const rows = new RowReader(columns, reading.passesUnknown ?? false);
   let bytesRead = 0;
   for await (const lines of wholeLines(source)) {
     bytesRead += lines.length;
@@ -69,7 +79,10 @@ class RowReader<Key extends string> {
   private header: HeaderMap | null = null;
   private damaged = false;
 
-  constructor(private readonly columns: readonly CsvColumn<Key>[]) {}
+  constructor(
+    private readonly columns: readonly CsvColumn<Key>[],
+    private readonly passesUnknown: boolean,
+  ) {}
 
   /** Only a file with a damaged stretch has its rows looked through one by one. */
   watch(text: string): void {
@@ -99,12 +112,12 @@ class RowReader<Key extends string> {
         '文字コードを確認してください。UTF-8 または Shift_JIS の CSV で保存してください。',
       );
     }
-    return mapHeader(titles, this.columns);
+    return mapHeader(titles, this.columns, this.passesUnknown);
   }
 
   private toRow(header: HeaderMap, values: readonly string[], number: number): CsvRow<Key> {
     const fault = this.damaged && values.some(isUnreadable) ? UNREADABLE : widthFault(values, header.width);
-    return new CsvRow(number, fault, values, header.places);
+    return new CsvRow(number, fault, header.ours ? values.map(unprotectCell) : values, header);
   }
 }
 

@@ -2,7 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { refuseFile } from './csv-refusal';
 
-type Encoding = 'utf8' | 'cp932';
+export type Encoding = 'utf8' | 'cp932';
 
 /** Stands where no character could be read. A lone surrogate: decoding a well-formed text never yields one. */
 const UNREADABLE = '\uDC80';
@@ -16,10 +16,14 @@ const FOREIGN: readonly Buffer[] = [
   Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
 ];
 
-/** Turns blocks of whole lines into text. The encoding is settled by the first block that holds more than ASCII. */
+/** Turns blocks of whole lines into text. Unless told, the encoding is settled by the first block that holds more than ASCII. */
 export class TextDecoding {
-  private encoding: Encoding | null = null;
+  private encoding: Encoding | null;
   private started = false;
+
+  constructor(told?: Encoding) {
+    this.encoding = told ?? null;
+  }
 
   decode(lines: Buffer): string {
     const bytes = this.started ? lines : this.begin(lines);

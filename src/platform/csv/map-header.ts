@@ -1,5 +1,6 @@
 import type { FieldFault } from '../../shared/domain-error';
 import { filePlace, refuseFile } from './csv-refusal';
+import { REFERENCE_TITLE } from './spreadsheet-cell';
 
 /** One column a file may have. */
 export interface CsvColumn<Key extends string = string> {
@@ -10,6 +11,10 @@ export interface CsvColumn<Key extends string = string> {
 }
 
 export interface HeaderMap {
+  /** As they stand in the file. */
+  readonly titles: readonly string[];
+  /** We wrote the file ourselves, so risky cells carry our mark. */
+  readonly ours: boolean;
   /** How many columns each row has. */
   readonly width: number;
   /** Where each column that the file has is in a row, by key. */
@@ -19,14 +24,22 @@ export interface HeaderMap {
 const NAMED_FAULTS = 5;
 const CONTROL = /\p{Cc}/u;
 
-/** Finds every column by its name, in any order. Refuses unknown, missing and doubled columns, each with its own sentence. */
-export function mapHeader(titles: readonly string[], columns: readonly CsvColumn[]): HeaderMap {
+/**
+ * Finds every column by its name, in any order. Refuses unknown, missing and doubled columns, each with its own sentence;
+ * columns for reference are passed over, and unknown ones too where `passesUnknown`.
+ */
+export function mapHeader(
+  titles: readonly string[],
+  columns: readonly CsvColumn[],
+  passesUnknown: boolean,
+): HeaderMap {
   const width = titles.findLastIndex((title) => title.trim() !== '') + 1;
   const known = columnsByName(columns);
   const found = new Map<string, number>();
   const faults: FieldFault[] = [];
   titles.slice(0, width).forEach((title, at) => {
     const column = known.get(nameKey(title));
+    if (!column && (passesUnknown || isReference(title))) return;
     if (!column)
       faults.push(fault('unknown_column', title, at, `${shown(title, at)}は受け付けていない列です。`));
     else if (found.has(column.key))
@@ -43,7 +56,11 @@ export function mapHeader(titles: readonly string[], columns: readonly CsvColumn
   }
   if (faults.length > 0)
     throw refuseFile('csv_header', `見出し行を確認してください。${sentences(faults)}`, faults);
-  return { width, places: found };
+  return { titles: titles.slice(0, width), ours: titles.some(isReference), width, places: found };
+}
+
+function isReference(title: string): boolean {
+  return title.startsWith(REFERENCE_TITLE);
 }
 
 function columnsByName(columns: readonly CsvColumn[]): Map<string, CsvColumn> {

@@ -23,6 +23,8 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   ck_organisation_code: refuse('/code', 'format', '団体コードは英小文字・数字・ハイフンで入力してください。'),
   uq_affiliation_staff_code: conflict('staff_code_taken', 'この団体では同じ職員番号が既に使われています。'),
   ex_affiliation_overlap: conflict('affiliation_overlap', 'この人の同じ団体への所属期間が重なっています。'),
+  pk_carrier: conflict('carrier_exists', '同じIDの回線会社の設定が既にあります。'),
+  uq_carrier_name: conflict('carrier_name_taken', '同じ名称の回線会社の設定が既にあります。'),
   uq_period_label: conflict('period_label_taken', '同じ名称の実施期が既にあります。'),
   ck_period_span: refuse('/endsAt', 'span', '終了は開始より後にしてください。'),
   fk_period_form: refuse('/formId', 'unknown', '相談記録票の様式が見つかりません。'),
@@ -45,13 +47,33 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   fk_shift_line_field: refuse('/fieldCode', 'unknown', '分野コードが見つかりません。'),
   fk_shift_organisation: refuse('/organisationId', 'unknown', '団体が見つかりません。'),
   ck_shift_span: refuse('/endsAt', 'span', '終了は開始より後にしてください。'),
+  uq_demand_plan_number: conflict(
+    'demand_computed_meanwhile',
+    '同じ期の需要が同時に計算されました。もう一度お試しください。',
+  ),
+  pk_demand_need: conflict('demand_need_exists', '同じIDの必要席が既にあります。'),
+  fk_demand_need_line_field: refuse('/fieldCode', 'unknown', '分野コードが見つかりません。'),
   // Deliberately silent about where the other duty is: it may be another organisation's (AC-21).
   ex_shift_assignment_double_booking: conflict('double_booking', 'この人は同じ時間帯に別の勤務があります。'),
+  // Silent about whose it is: it may be another organisation's (AC-21).
+  pk_seat_allotment: conflict('allotment_exists', '同じIDの枠が既にあります。'),
+  fk_seat_allotment_line_field: refuse('/fieldCode', 'unknown', '分野コードが見つかりません。'),
+  pk_person_skill: conflict('skill_exists', '同じIDの資格・条件が既に登録されています。'),
+  ex_person_skill_overlap: conflict('skill_overlap', 'この人の同じ資格・条件の有効期間が重なっています。'),
+  ck_person_skill_dates: refuse('/validUntil', 'span', '終了日は開始日より後にしてください。'),
+  uq_availability_revision: () =>
+    new DomainError(
+      'stale',
+      'stale',
+      '同じ人の希望が同時に書き換えられました。最新の内容を確かめてからやり直してください。',
+    ),
+  pk_swap: conflict('swap_exists', '同じIDの交代の申し出が既にあります。'),
   // Silent about whose it is: it may be another organisation's (AC-21).
   pk_consultation: conflict('consultation_exists', '同じIDの相談記録票が既にあります。'),
   uq_consultation_source_no: conflict('source_no_taken', 'この団体の同じ記録番号の票が既にあります。'),
   fk_consultation_counsellor: refuse('/counsellorId', 'unknown', '相談員が見つかりません。'),
   fk_consultation_contact: refuse('/contactId', 'unknown', '呼が見つかりません。'),
+  uq_consultation_contact: conflict('call_has_sheet', 'この呼には既に別の相談記録票があります。'),
   ck_consultation_ended: refuse('/endedAt', 'span', '終了は開始以後にしてください。'),
   fk_referral_consultation: refuse('/consultationId', 'unknown', '相談記録票が見つかりません。'),
   uq_rate_card: conflict('rate_card_exists', '同じ条件の単価が既に登録されています。'),

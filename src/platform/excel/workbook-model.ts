@@ -18,6 +18,15 @@ export interface SheetModel {
   /** 1-based rows that repeat on every printed page and stay in view. */
   readonly header?: { readonly first: number; readonly last: number };
   readonly merges: readonly Area[];
+  /** Absent: A4. */
+  readonly paper?: 'A3' | 'A4';
+  /** What the reader fills in; where there is any, all other cells are locked. */
+  readonly inputs?: readonly InputArea[];
+}
+
+export interface InputArea extends Area {
+  /** The only texts that such a cell takes, offered as a list. */
+  readonly choices?: readonly string[];
 }
 
 export type CellStyle = 'title' | 'header' | 'body' | 'text' | 'total' | 'note';

@@ -1,9 +1,10 @@
-import { Workbook, type Cell, type Worksheet } from 'exceljs';
+import { Workbook, type Cell, type PaperSize, type Worksheet } from 'exceljs';
 import { formatTokyo } from '../../shared/tokyo-time';
-import type { CellStyle, SheetModel, SheetRow, WorkbookModel } from './workbook-model';
+import type { CellStyle, InputArea, SheetModel, SheetRow, WorkbookModel } from './workbook-model';
 
 const FONT = 'Yu Gothic';
-const A4 = 9;
+/** Codes of the format (ECMA-376-1 §18.3.1.63); the library's own list leaves A3 out. */
+const PAPERS: Readonly<Record<'A3' | 'A4', PaperSize>> = { A3: 8 as number, A4: 9 };
 /** What a cell of the format can hold. */
 const MAX_TEXT = 32_767;
 
@@ -15,11 +16,11 @@ export async function writeWorkbook(model: WorkbookModel): Promise<Buffer> {
   workbook.title = model.title;
   workbook.created = model.asOf;
   workbook.modified = model.asOf;
-  for (const sheet of model.sheets) writeSheet(workbook, sheet, model.asOf);
+  for (const sheet of model.sheets) await writeSheet(workbook, sheet, model.asOf);
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
-function writeSheet(workbook: Workbook, model: SheetModel, asOf: Date): void {
+async function writeSheet(workbook: Workbook, model: SheetModel, asOf: Date): Promise<void> {
   const sheet = workbook.addWorksheet(model.name);
   sheet.columns = model.widths.map((width) => ({ width }));
   for (const [index, row] of model.rows.entries()) writeRow(sheet, index + 1, row, model.widths.length);
@@ -27,6 +28,31 @@ function writeSheet(workbook: Workbook, model: SheetModel, asOf: Date): void {
   if (model.header) sheet.views = [{ state: 'frozen', xSplit: 1, ySplit: model.header.last }];
   sheet.getCell('A1').name = model.anchor;
   setUpPrinting(sheet, model, asOf);
+  for (const area of model.inputs ?? []) openForInput(sheet, area);
+  // Without a password: it keeps a hand from slipping, and nobody from unlocking on purpose.
+  if (model.inputs) await sheet.protect('', { selectLockedCells: true, formatColumns: true });
+}
+
+function openForInput(sheet: Worksheet, { top, left, bottom, right, choices }: InputArea): void {
+  for (let row = top; row <= bottom; row += 1) {
+    for (let column = left; column <= right; column += 1) {
+      const cell = sheet.getCell(row, column);
+      cell.protection = { locked: false };
+      if (!choices) continue;
+      cell.alignment = { horizontal: 'center', vertical: 'middle' };
+      cell.dataValidation = {
+        type: 'list',
+        allowBlank: true,
+        formulae: [`"${choices.join(',')}"`],
+        showErrorMessage: true,
+        errorTitle: '入力できない値です',
+        error: `${choices.join('・')} から選ぶか、空欄にしてください。`,
+        // The library joins equal rules in the order of letters, AA before H, and two areas would overlap. A prompt that is
+        // never shown keeps columns of one and of two letters apart.
+        promptTitle: sheet.getColumn(column).letter.replaceAll(/./g, '-'),
+      };
+    }
+  }
 }
 
 function writeRow(sheet: Worksheet, number: number, row: SheetRow, width: number): void {
@@ -90,7 +116,7 @@ const STYLES: Readonly<Record<CellStyle, Look>> = {
 function setUpPrinting(sheet: Worksheet, model: SheetModel, asOf: Date): void {
   const lastColumn = sheet.getColumn(model.widths.length).letter;
   sheet.pageSetup = {
-    paperSize: A4,
+    paperSize: PAPERS[model.paper ?? 'A4'],
     orientation: 'landscape',
     fitToPage: true,
     fitToWidth: 1,

@@ -11,7 +11,7 @@ export class RouteInventory {
   private readonly registered: (RegisteredRoute & { readonly matcher: RegExp })[] = [];
 
   add(method: string, path: string): void {
-    const pattern = path.replace(/[.+^$()|[\]\\]/g, '\\$&').replace(/:[^/]+|\*/g, '[^/]+');
+    const pattern = path.replace(/[.+^$()|[\]\\]/g, '\\$&').replace(/:\w+|\*/g, '[^/]+');
     this.registered.push({ method, path, matcher: new RegExp(`^${pattern}$`) });
   }
 

@@ -1,7 +1,7 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Database } from '../database/database';
 import { FaultReport } from './fault-report';
-import type { JobInput, RunningJob } from './job';
+import type { JobInput, JobProgress, RunningJob } from './job';
 import { readStoredFile } from './job-file';
 import type { ClaimedJob } from './job-store';
 
@@ -11,7 +11,8 @@ export class AttemptStopped extends Error {}
 export class JobAttempt implements RunningJob {
   faults = new FaultReport();
   done = 0;
-  private stopped = false;
+  progress: JobProgress | null = null;
+  private readonly stopping = new AbortController();
 
   constructor(
     readonly job: ClaimedJob,
@@ -30,10 +31,22 @@ export class JobAttempt implements RunningJob {
     return readStoredFile(this.database, this.job.id);
   }
 
+  get signal(): AbortSignal {
+    return this.stopping.signal;
+  }
+
   async checkpoint(bytesDone: number): Promise<void> {
     this.done = bytesDone;
     await othersFirst();
-    if (this.stopped) throw new AttemptStopped();
+    this.refuseStopped();
+  }
+
+  report(progress: JobProgress): void {
+    this.progress = progress;
+  }
+
+  refuseStopped(): void {
+    if (this.signal.aborted) throw new AttemptStopped();
   }
 
   /** The transaction starts over after a deadlock. */
@@ -43,6 +56,6 @@ export class JobAttempt implements RunningJob {
   }
 
   stop(): void {
-    this.stopped = true;
+    this.stopping.abort();
   }
 }

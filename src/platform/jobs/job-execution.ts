@@ -1,17 +1,20 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../../shared/domain-error';
+import { tokyoDay } from '../../shared/tokyo-time';
 import { Clock } from '../clock/clock';
 import { asDomainError } from '../database/constraint-errors';
 import { Database } from '../database/database';
 import type { Tx } from '../database/sql';
 import { failureFacts } from '../logging/failure-facts';
 import { toRowFaults } from './fault-report';
-import type { JobFailure, RunningJob } from './job';
+import type { JobCounts, JobFailure, StoreResult } from './job';
 import { AttemptStopped, type JobAttempt } from './job-attempt';
 import { deleteFile } from './job-file';
-import { JobHandlers } from './job-handlers';
+import { computes, JobHandlers } from './job-handlers';
+import { removeExpiredOutputs, storeOutput } from './job-output';
 import { actorOf, beat, type ClaimedJob, fail, handBack, storeFaults, succeed } from './job-store';
 import { JobTrail } from './job-trail';
+import { rejectedRows } from './rejected-rows';
 
 const BEAT_MS = 1_000;
 /** A job that takes its process down with it is not tried for ever. */
@@ -39,7 +42,8 @@ export class JobExecution {
     if (job.attempt > MAX_ATTEMPTS) return this.end(job, BROKEN);
     const beating = this.keepBeating(attempt);
     try {
-      await this.database.transaction(actorOf(job), (tx) => this.work(tx, attempt));
+      const store = await this.compute(attempt);
+      await this.database.transaction(actorOf(job), (tx) => this.work(tx, attempt, store));
     } catch (error) {
       await this.settle(attempt, error);
     } finally {
@@ -47,16 +51,31 @@ export class JobExecution {
     }
   }
 
-  private async work(tx: Tx, attempt: JobAttempt): Promise<void> {
+  /** What is left to do inside the transaction. An import is done there as a whole. */
+  private async compute(attempt: JobAttempt): Promise<StoreResult> {
+    const { job } = attempt;
+    const handler = this.handlers.of(job.kind);
+    if (!computes(handler)) return (tx, now) => handler.run(tx, actorOf(job), now, attempt);
+    try {
+      return await handler.compute(actorOf(job), attempt);
+    } finally {
+      // However an aborted computation ends, by an error of its own or with half a result, the job was stopped.
+      attempt.refuseStopped();
+    }
+  }
+
+  private async work(tx: Tx, attempt: JobAttempt, store: StoreResult): Promise<void> {
     const { job } = attempt;
     attempt.restart();
     // Long statements and waiting for another import are what this work consists of.
     await tx.query(
       `SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)`,
     );
-    const counts = await this.handle(tx, attempt);
+    const counts = await this.handle(tx, attempt, store);
     const now = this.clock.now();
     await storeFaults(tx, job, attempt.faults.kept);
+    await this.keepRejected(tx, attempt, now);
+    await removeExpiredOutputs(tx, now);
     await deleteFile(tx, job.id);
     await this.record(tx, job, now, { action: 'job.succeeded', detail: { ...counts } });
     // Last, so that the job's row is locked for the moment of the commit only.
@@ -64,13 +83,26 @@ export class JobExecution {
   }
 
   /** A dry run is the real run with its changes taken back. */
-  private async handle(tx: Tx, attempt: JobAttempt) {
-    const { job } = attempt;
-    const running: RunningJob = attempt;
+  private async handle(tx: Tx, { job }: JobAttempt, store: StoreResult): Promise<JobCounts> {
     if (job.dryRun) await tx.query('SAVEPOINT before_dry_run');
-    const counts = await this.handlers.of(job.kind).run(tx, actorOf(job), this.clock.now(), running);
+    const counts = await store(tx, this.clock.now());
     if (job.dryRun) await tx.query('ROLLBACK TO SAVEPOINT before_dry_run');
     return counts;
+  }
+
+  /** Outside the dry run's savepoint: a trial is where the rejected rows are wanted most. */
+  private async keepRejected(tx: Tx, attempt: JobAttempt, now: Date): Promise<void> {
+    const handler = this.handlers.of(attempt.job.kind);
+    if (computes(handler) || !handler.rejected || attempt.faults.kept.length === 0) return;
+    const { rejected } = handler;
+    const layout = await rejected.layout(tx, attempt.input);
+    await storeOutput(tx, now, attempt.id, {
+      kind: 'rejected-rows',
+      fileName: `受け付けなかった行_${tokyoDay(now)}.csv`,
+      mediaType: 'text/csv; charset=utf-8',
+      permission: rejected.permission,
+      content: rejectedRows(attempt.readFile(), attempt.faults.kept, layout),
+    });
   }
 
   private async settle(attempt: JobAttempt, error: unknown): Promise<void> {
@@ -108,9 +140,9 @@ export class JobExecution {
       if (beating) return;
       beating = true;
       try {
-        const { job, done } = attempt;
+        const { job, done, progress } = attempt;
         const alive = await this.database.transaction(actorOf(job), (tx) =>
-          beat(tx, this.clock.now(), job, done),
+          beat(tx, this.clock.now(), job, { done, progress }),
         );
         if (!alive) attempt.stop();
       } catch (error) {

@@ -41,7 +41,8 @@ export async function deleteFile(tx: Tx, jobId: string): Promise<void> {
   await tx.query(`DELETE FROM job_file_chunk WHERE job_id = $1`, [jobId]);
 }
 
-async function* inPieces(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/** The same bytes in pieces of one size, the last one smaller. */
+export async function* inPieces(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let gathered: Buffer[] = [];
   let size = 0;
   for await (const bytes of source) {

@@ -14,6 +14,8 @@ export interface NewJob {
   /** Does everything and keeps nothing but the report. */
   readonly dryRun: boolean;
   readonly file?: UploadedFile;
+  /** What progress counts up to when there is no file. */
+  readonly total?: number;
 }
 
 @Injectable()
@@ -41,8 +43,8 @@ export class JobQueue {
     const id = uuidv7();
     const { kind, dryRun } = job;
     await tx.query(
-      `INSERT INTO job (id, kind, organisation_id, account_id, request_id, input, status, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7)`,
+      `INSERT INTO job (id, kind, organisation_id, account_id, request_id, input, status, created_at, progress_total)
+       VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8)`,
       [
         id,
         kind,
@@ -51,6 +53,7 @@ export class JobQueue {
         actor.requestId,
         JSON.stringify({ dryRun, parameters: job.input }),
         now,
+        job.total ?? null,
       ],
     );
     if (job.file) {

@@ -5,12 +5,17 @@ import { Database } from '../database/database';
 import { failureFacts } from '../logging/failure-facts';
 import { JobAttempt } from './job-attempt';
 import { JobExecution } from './job-execution';
+import type { JobLane } from './job';
 import { JobHandlers } from './job-handlers';
 import { type ClaimedJob, claimJob } from './job-store';
 
 const POLL_MS = 1_000;
-/** A short job need not wait for a long one; each holds one connection. */
-const AT_ONCE = 2;
+/**
+ * A short import need not wait for a long one, and each holds one connection. A computation holds none, but processors: the
+ * next one waits for it.
+ */
+const AT_ONCE: Readonly<Record<JobLane, number>> = { importing: 2, computing: 1 };
+const LANES = Object.keys(AT_ONCE) as JobLane[];
 
 /** Finds waiting jobs and keeps a few running, from the end of the boot until the process stops. */
 @Injectable()
@@ -52,18 +57,28 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private async look(): Promise<void> {
     while (this.lookAgain) {
       this.lookAgain = false;
-      while (this.polling && this.running.size < AT_ONCE) {
-        const job = await this.claim();
-        if (!job) break;
-        this.start(job);
-      }
+      for (const lane of LANES) await this.fill(lane);
     }
   }
 
-  private async claim(): Promise<ClaimedJob | null> {
+  private async fill(lane: JobLane): Promise<void> {
+    while (this.polling && this.runningIn(lane) < AT_ONCE[lane]) {
+      const job = await this.claim(lane);
+      if (!job) return;
+      this.start(job);
+    }
+  }
+
+  private runningIn(lane: JobLane): number {
+    return [...this.running.keys()].filter(({ job }) => this.handlers.laneOf(job.kind) === lane).length;
+  }
+
+  private async claim(lane: JobLane): Promise<ClaimedJob | null> {
+    const kinds = this.handlers.kindsIn(lane);
+    if (kinds.length === 0) return null;
     try {
       return await this.database.transaction(systemActor('job-runner'), (tx) =>
-        claimJob(tx, this.clock.now(), this.handlers.kinds),
+        claimJob(tx, this.clock.now(), kinds),
       );
     } catch (error) {
       this.report(error);

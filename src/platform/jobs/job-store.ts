@@ -2,7 +2,7 @@ import type { Actor } from '../../shared/actor';
 import { systemActor } from '../../shared/actor';
 import { firstRow, type Tx } from '../database/sql';
 import type { RowFault } from './fault-report';
-import type { JobCounts, JobFailure, JobInput } from './job';
+import type { JobCounts, JobFailure, JobInput, JobProgress } from './job';
 
 /** A job in the hands of one attempt. The number of the attempt is the fence: only the latest may write the end. */
 export interface ClaimedJob {
@@ -14,6 +14,13 @@ export interface ClaimedJob {
   readonly dryRun: boolean;
   readonly input: JobInput;
   readonly attempt: number;
+}
+
+/** What an attempt tells of itself once a second. */
+interface Pulse {
+  /** Bytes of the file. */
+  readonly done: number;
+  readonly progress: JobProgress | null;
 }
 
 /** How long a running job may be silent before its process counts as dead. */
@@ -50,15 +57,16 @@ export function claimJob(tx: Tx, now: Date, kinds: readonly string[]): Promise<C
 }
 
 /** Shows that the attempt is alive and how far it is. False: stop, the job is cancelled or no longer this attempt's. */
-export async function beat(tx: Tx, now: Date, job: ClaimedJob, bytesDone: number): Promise<boolean> {
+export async function beat(tx: Tx, now: Date, job: ClaimedJob, pulse: Pulse): Promise<boolean> {
   const mine = await firstRow(
     tx,
-    `INSERT INTO job_pulse (job_id, beat_at, bytes_done)
-     SELECT j.id, $3::timestamptz, $4::bigint FROM job AS j
+    `INSERT INTO job_pulse (job_id, beat_at, bytes_done, progress)
+     SELECT j.id, $3::timestamptz, $4::bigint, $5::jsonb FROM job AS j
      WHERE j.id = $1 AND j.attempts = $2 AND j.status = 'running' AND j.cancel_requested_at IS NULL
-     ON CONFLICT ON CONSTRAINT pk_job_pulse DO UPDATE SET beat_at = EXCLUDED.beat_at, bytes_done = EXCLUDED.bytes_done
+     ON CONFLICT ON CONSTRAINT pk_job_pulse DO UPDATE
+       SET beat_at = EXCLUDED.beat_at, bytes_done = EXCLUDED.bytes_done, progress = EXCLUDED.progress
      RETURNING job_id`,
-    [job.id, job.attempt, now, bytesDone],
+    [job.id, job.attempt, now, pulse.done, pulse.progress && JSON.stringify(pulse.progress)],
   );
   return mine !== null;
 }

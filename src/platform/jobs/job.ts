@@ -1,6 +1,8 @@
 import type { Actor } from '../../shared/actor';
+import type { Permission } from '../authz/permissions';
 import type { Tx } from '../database/sql';
 import type { FaultReport } from './fault-report';
+import type { RejectedLayout } from './rejected-rows';
 
 export const JOB_STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
@@ -22,6 +24,12 @@ export interface JobFailure {
   readonly message: string;
 }
 
+/** How far work is that is not measured by the bytes of a file: what it is doing, in Japanese, and the figures that move. */
+export interface JobProgress {
+  readonly phase: string;
+  readonly figures: Readonly<Record<string, number | null>>;
+}
+
 /** One attempt at a job, as its handler sees it. */
 export interface RunningJob {
   readonly id: string;
@@ -35,6 +43,10 @@ export interface RunningJob {
    * process stops; call it every few milliseconds of work.
    */
   checkpoint(bytesDone: number): Promise<void>;
+  /** What whoever waits for the job is shown from the next beat on. */
+  report(progress: JobProgress): void;
+  /** Aborted when the job is cancelled or the process stops. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -45,4 +57,27 @@ export interface RunningJob {
 export interface JobHandler {
   readonly kind: string;
   run(tx: Tx, actor: Actor, now: Date, job: RunningJob): Promise<JobCounts>;
+  /** For jobs with a file whose rejected rows are given back. */
+  readonly rejected?: RejectedHandling;
 }
+
+interface RejectedHandling {
+  /** What whoever fetches the rows must still be allowed to do. */
+  readonly permission: Permission;
+  layout(tx: Tx, input: JobInput): Promise<RejectedLayout>;
+}
+
+/**
+ * Does work of minutes that must not hold a transaction while it lasts. `compute` reads in short transactions of its own, writes
+ * nothing, ends soon after `job.signal` is aborted, and may be run again from the beginning. What it returns stores the result
+ * in the transaction that also commits the job's success; that part may be repeated after a deadlock.
+ */
+export interface ComputingHandler {
+  readonly kind: string;
+  compute(actor: Actor, job: RunningJob): Promise<StoreResult>;
+}
+
+export type StoreResult = (tx: Tx, now: Date) => Promise<JobCounts>;
+
+/** Jobs of one lane wait for each other, not for those of the other one. */
+export type JobLane = 'importing' | 'computing';

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { OneOf } from '../validation/fields';
+import { OUTPUT_KINDS, type OutputKind } from './job-output';
 import { JOB_STATUSES, type JobCounts, type JobFailure, type JobStatus } from './job';
 
 /** Query of every route that takes a file. */
@@ -9,9 +10,17 @@ export class ImportQuery {
 }
 
 class JobProgressView {
-  @ApiProperty({ description: '読み終えたバイト数' }) readonly done: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'ファイルのバイト数' }) readonly total:
-    number | null;
+  @ApiProperty({ description: '読み終えたバイト数。書き出しでは件数' }) readonly done: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'ファイルのバイト数。書き出しでは件数' })
+  readonly total: number | null;
+  @ApiProperty({ type: String, nullable: true, description: '計算処理がいま行っていること' })
+  readonly phase: string | null;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'number', nullable: true },
+    description: '計算処理の途中の値（名前は処理の種類による）',
+  })
+  readonly figures: Readonly<Record<string, number | null>>;
 }
 
 class JobCountsView implements JobCounts {
@@ -26,6 +35,14 @@ class JobFailureView implements JobFailure {
   @ApiProperty() readonly message: string;
 }
 
+export class JobOutputView {
+  @ApiProperty({ enum: OUTPUT_KINDS, description: 'result は GET /jobs/{id}/output、他は同名の URL' })
+  readonly kind: OutputKind;
+  @ApiProperty() readonly fileName: string;
+  @ApiProperty({ description: 'バイト数' }) readonly size: number;
+  @ApiProperty({ format: 'date-time', description: 'この日時まで受け取れる' }) readonly expiresAt: string;
+}
+
 export class JobView {
   @ApiProperty({ format: 'uuid' }) readonly id: string;
   @ApiProperty() readonly kind: string;
@@ -34,6 +51,8 @@ export class JobView {
   @ApiProperty({ type: JobProgressView }) readonly progress: JobProgressView;
   @ApiProperty({ type: JobCountsView }) readonly counts: JobCountsView;
   @ApiProperty({ type: JobFailureView, nullable: true }) readonly failure: JobFailureView | null;
+  @ApiProperty({ type: [JobOutputView], description: '依頼した本人が受け取れるファイル' })
+  readonly outputs: JobOutputView[];
   @ApiProperty({ format: 'date-time' }) readonly createdAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly startedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly finishedAt: string | null;

@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { JobAnswers } from './job-answers';
 import { JobExecution } from './job-execution';
 import { JobHandlers } from './job-handlers';
+import { JobOutputsController } from './job-outputs.controller';
+import { JobOutputsReader } from './job-outputs.reader';
 import { JobQueue } from './job-queue';
 import { JobRunner } from './job-runner';
 import { JobsController } from './jobs.controller';
@@ -10,8 +12,17 @@ import { JobsService } from './jobs.service';
 
 @Global()
 @Module({
-  controllers: [JobsController],
-  providers: [JobAnswers, JobExecution, JobHandlers, JobQueue, JobRunner, JobsReader, JobsService],
-  exports: [JobAnswers, JobHandlers, JobQueue],
+  controllers: [JobsController, JobOutputsController],
+  providers: [
+    JobAnswers,
+    JobExecution,
+    JobHandlers,
+    JobOutputsReader,
+    JobQueue,
+    JobRunner,
+    JobsReader,
+    JobsService,
+  ],
+  exports: [JobAnswers, JobHandlers, JobQueue, JobsReader],
 })
 export class JobsModule {}

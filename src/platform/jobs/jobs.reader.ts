@@ -3,8 +3,9 @@ import { notFound } from '../../shared/domain-error';
 import { formatTokyo } from '../../shared/tokyo-time';
 import { firstRow, rows, type Tx } from '../database/sql';
 import { type Page, type PageQuery, readCursor, toPage } from '../http/page';
-import type { JobCounts, JobFailure, JobStatus } from './job';
-import type { JobFaultView, JobView } from './jobs.dto';
+import type { JobCounts, JobFailure, JobProgress, JobStatus } from './job';
+import { JobOutputsReader } from './job-outputs.reader';
+import type { JobFaultView, JobOutputView, JobView } from './jobs.dto';
 
 interface JobRow {
   readonly id: string;
@@ -13,6 +14,7 @@ interface JobRow {
   readonly dry_run: boolean;
   readonly progress_done: bigint | null;
   readonly progress_total: bigint | null;
+  readonly progress: JobProgress | null;
   readonly counts: Partial<JobCounts>;
   readonly failure: JobFailure | null;
   readonly created_at: Date;
@@ -24,17 +26,19 @@ const NOTHING: JobCounts = { rows: 0, added: 0, unchanged: 0, rejected: 0 };
 
 @Injectable()
 export class JobsReader {
+  constructor(private readonly outputs: JobOutputsReader) {}
+
   async byId(tx: Tx, id: string): Promise<JobView> {
     const job = await firstRow<JobRow>(
       tx,
       `SELECT j.id, j.kind, j.status, (j.input ->> 'dryRun')::boolean AS dry_run, j.progress_total, j.counts,
               CASE j.status WHEN 'succeeded' THEN j.progress_total WHEN 'running' THEN p.bytes_done END AS progress_done,
-              j.failure, j.created_at, j.started_at, j.finished_at
+              p.progress, j.failure, j.created_at, j.started_at, j.finished_at
        FROM job AS j LEFT JOIN job_pulse AS p ON p.job_id = j.id WHERE j.id = $1`,
       [id],
     );
     if (!job) throw notFound('ジョブ');
-    return present(job);
+    return present(job, await this.outputs.list(tx, id));
   }
 
   /** In the order of the file. */
@@ -57,7 +61,7 @@ export class JobsReader {
   }
 }
 
-function present(job: JobRow): JobView {
+function present(job: JobRow, outputs: JobOutputView[]): JobView {
   return {
     id: job.id,
     kind: job.kind,
@@ -66,9 +70,12 @@ function present(job: JobRow): JobView {
     progress: {
       done: Number(job.progress_done ?? 0),
       total: job.progress_total === null ? null : Number(job.progress_total),
+      phase: job.progress?.phase ?? null,
+      figures: job.progress?.figures ?? {},
     },
     counts: { ...NOTHING, ...job.counts },
     failure: job.failure,
+    outputs,
     createdAt: formatTokyo(job.created_at),
     startedAt: job.started_at && formatTokyo(job.started_at),
     finishedAt: job.finished_at && formatTokyo(job.finished_at),

@@ -132,6 +132,16 @@ export function WholeNumber(options: FieldOptions & { min: number; max: number }
   });
 }
 
+/** A number that need not be whole, both ends included; never an amount of money. */
+export function Decimal(options: FieldOptions & { min: number; max: number }): PropertyDecorator {
+  return field(options, {
+    code: 'number',
+    message: `${options.min}〜${options.max}の数で入力してください。`,
+    check: (value) => Number.isFinite(value) && within(value as number, options.min, options.max),
+    schema: { type: 'number', minimum: options.min, maximum: options.max },
+  });
+}
+
 /** Size of a page, from the query string. */
 export function PageSize(): PropertyDecorator {
   return applyDecorators(

@@ -3,7 +3,7 @@ import { PeriodRows } from '../../support/factories/period-rows';
 
 const SPAN = { startsAt: '2024-12-25T10:00:00+09:00', endsAt: '2025-01-04T10:00:00+09:00' };
 const NOBODY = '00000000-0000-7000-8000-000000000000';
-const CODES = ['T01', 'T02', 'T03', 'T05', 'T07', 'T09', 'T10', 'T13', 'T16', 'T22'];
+const CODES = ['T01', 'T02', 'T03', 'T05', 'T07', 'T09', 'T10', 'T13', 'T16', 'T21', 'T22'];
 
 describe('analysis of a period', () => {
   let app: TestApp;

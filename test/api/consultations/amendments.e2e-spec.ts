@@ -115,6 +115,18 @@ describe('amendments and revisions', () => {
     expect(reads.map(({ revision }) => revision)).toEqual([1, 2]);
   });
 
+  it('happens once when it is sent several times at the same moment', async () => {
+    const id = await filed();
+    const correction = { reason: '追記', answers: { contact_result: 'talk', summary: '二度押し' } };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => amend(id, '"v1"', correction)));
+    expect(answers.map(({ status, headers }) => [status, headers['etag']])).toEqual(
+      answers.map(() => [201, '"v2"']),
+    );
+    const list = await app.as(counsellor).get(`${PATH}/${id}/revisions`).expect(200);
+    expect(list.body.items).toHaveLength(2);
+    await app.as(counsellor).get(`${PATH}/${id}/conflicts`).expect(200, { items: [], nextCursor: null });
+  });
+
   it('keeps every text that is refused: stale, wrong or too late', async () => {
     const id = await filed();
     const texts = ['遅い', '誤り'];

@@ -114,6 +114,10 @@ describe('drafts', () => {
       }),
     ]);
     expect((await read(id)).body.content).toEqual({ answers: { summary: '勝ち' } });
+    for (const role of ['coordinator', 'referrals'] as const) {
+      const reader = await app.account(role, counsellor.organisationId);
+      await app.as(reader).get(`${CONSULTATIONS}/${id}/conflicts`).expect(404);
+    }
     await app.as(colleague).get(`${CONSULTATIONS}/${id}/conflicts`).expect(404);
     await app.as(stranger).get(`${CONSULTATIONS}/${id}/conflicts`).expect(404);
   });
@@ -123,7 +127,11 @@ describe('drafts', () => {
     await read(id, supervisor).expect(200);
     for (const who of [colleague, stranger]) await read(id, who).expect(404);
     for (const who of [colleague, supervisor, stranger]) {
-      await put(id, '"v1"', { answers: { summary: '上書き' } }, who).expect(412);
+      const refused = await put(id, '"v1"', { answers: { summary: '上書き' } }, who);
+      expect([refused.status, refused.body.code]).toEqual(
+        who === supervisor ? [409, 'draft_of_another'] : [412, 'stale'],
+      );
+      expect(refused.headers['etag']).toBeUndefined();
       expect((await put(id, null, { answers: { summary: '上書き' } }, who).expect(409)).body.code).toBe(
         'consultation_exists',
       );

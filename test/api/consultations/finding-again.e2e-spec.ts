@@ -91,7 +91,7 @@ describe('sheets in one step, and finding them again', () => {
       periodId: period,
       answers: {
         contact_result: 'talk',
-        fields: ['work'],
+        fields: ['work', 'family'],
         main_field: 'work',
         suicide_risk: 'danger',
         urgency: 'watch',
@@ -105,6 +105,8 @@ describe('sheets in one step, and finding them again', () => {
     expect(await within('recordNo=2')).toEqual([other]);
     expect(await within(`counsellorId=${colleague.personId}`)).toEqual([other]);
     expect(await within('mainField=work')).toEqual([one]);
+    expect(await within('field=family')).toEqual([one]);
+    expect(await within('mainField=family')).toEqual([]);
     expect(await within('suicideRisk=danger')).toEqual([one]);
     expect(await within('urgency=watch&suicideRisk=danger&status=submitted')).toEqual([one]);
     expect(await within('urgency=urgent')).toEqual([]);

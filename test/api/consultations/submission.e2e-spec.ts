@@ -71,6 +71,21 @@ describe('submitting drafts', () => {
     expect(numbers).toEqual({ last_no: 1 });
   });
 
+  it('is the only way from a draft to its sheet: nothing is filed beside what is still being written', async () => {
+    const id = await drafted({ answers: { summary: '書きかけ' } });
+    const minimal = { id, periodId, channel: 'phone', startedAt: '2027-01-01T00:00:00+09:00' };
+    const post = (path: string, body: object) => app.as(counsellor).post(path).send(body);
+    const refused = await post(`${CONSULTATIONS}/minimal`, { ...minimal, contactResult: 'silent' });
+    expect([refused.status, refused.body.code]).toEqual([409, 'draft_open']);
+    await post(CONSULTATIONS, { ...minimal, answers: { contact_result: 'silent' } }).expect(409);
+    await putDraft(app, counsellor, id, '"v1"', {
+      ...minimal,
+      id: undefined,
+      answers: { contact_result: 'silent', summary: '書きかけ' },
+    }).expect(200);
+    await submit(id, '"v2"').expect(201);
+  });
+
   it('names everything that is wrong at once, and leaves the draft as it is', async () => {
     const content = {
       periodId: periodId.toUpperCase(),

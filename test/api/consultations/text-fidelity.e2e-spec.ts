@@ -1,38 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
+import { TEXT_CORPUS } from '../../support/text-corpus';
 
 const PATH = '/api/v1/consultations';
-
-/** What people really type and paste, and what careless programs change on the way. */
-const CORPUS: readonly (readonly [name: string, text: string])[] = [
-  ['noncharacters', 'a\ufffeb\uffffc'],
-  ['a byte order mark inside', '前\ufeff後'],
-  ['every line end', 'a\rb\nc\r\nd\u2028e\u2029f\u0085g'],
-  ['half-width, composed and decomposed kana', 'ｶﾞ ガ カ\u3099'],
-  ['variants of kanji', '髙高﨑崎𠮷吉邉邊辺'],
-  ['compatibility ideographs', '\ufa19\u795e\uf9dc\ufa1a'],
-  ['variation sequences', '葛\u{e0100}葛 辻\u{e0101}'],
-  ['supplementary planes', '𠀋𡈽𩸽\u{2ffff}\u{10ffff}'],
-  ['emoji sequences', '👨‍👩‍👧‍👦🇯🇵👍🏽1️⃣'],
-  ['marks upon marks', `e${'\u0301'.repeat(500)}`],
-  ['bidirectional controls', '\u202aa\u202bb\u202cc\u202dd\u202ee\u2066f\u2067g\u2068h\u2069'],
-  ['zero width and tags', 'a\u200bb\u200cc\u200dd\u2060e\u{e0001}\u{e0061}'],
-  ['full-width look-alikes', '０１２＠＝＋－'],
-  ['dashes, waves and yen', '〜～−－ー―\\¥'],
-  ['control characters', '\u0001\u0007\u001b[31m赤\u001b[0m\u007f\u009f'],
-  ['nothing', ''],
-  ['blanks', '   '],
-  ['a full-width blank', '　'],
-  ['null', 'null'],
-  ['a number', '1e5'],
-  ['a date', '2026-12-31'],
-  ['a formula', '=HYPERLINK("http://example.invalid")'],
-  ['SQL', `'; DROP TABLE consultation; --`],
-  ['markup', '<script>alert(1)</script>&amp;{{7*7}}${x}'],
-  ['escapes', '\\u0000 \\n %00 \\\\'],
-  ['telephone numbers', '#9999 ＃９９９９ 0120-494949 +81-3-1234-5678'],
-];
 
 describe('text comes back code point for code point', () => {
   let app: TestApp;
@@ -54,7 +25,7 @@ describe('text comes back code point for code point', () => {
   });
   const post = (answers: object) => app.as(counsellor).post(PATH).send(body(answers));
 
-  it.each(CORPUS)('%s', async (_, text) => {
+  it.each(TEXT_CORPUS)('%s', async (_, text) => {
     const filed = await post({ summary: text, response_note: text }).expect(201);
     const path = `${PATH}/${filed.body.id}`;
     const read = await app.as(counsellor).get(path).expect(200);
@@ -70,7 +41,7 @@ describe('text comes back code point for code point', () => {
     expect(first.body.answers.summary).toBe(text);
   });
 
-  it.each(CORPUS)('from draft to sheet: %s', async (_, text) => {
+  it.each(TEXT_CORPUS)('from draft to sheet: %s', async (_, text) => {
     const id = randomUUID();
     const path = `${PATH}/${id}`;
     const content = body({ summary: text, response_note: text });

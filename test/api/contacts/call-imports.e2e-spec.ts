@@ -97,6 +97,7 @@ describe('call imports', () => {
         fieldCode: 'suicide',
         result: 'answered',
         origin: 'mobile',
+        endedBy: null,
         waitSeconds: 10,
         talkSeconds: 1800,
         jobId: answer.body.id,

@@ -41,6 +41,7 @@ describe('settings of a period', () => {
       organisationName: expect.stringContaining('団体'),
       seatsPromised: null,
       budgetYen: 5,
+      maxMinutes: null,
     });
     const unknown = await post('/participations', { organisationId: NOWHERE }).expect(422);
     expect(unknown.body.errors[0].pointer).toBe('/organisationId');

@@ -74,7 +74,12 @@ describe('periods', () => {
       400,
     );
     await post('opening-windows', { channel: 'phone', daily: { from: '25:00' } }).expect(400);
-    const budget = { organisationId: coordinator.organisationId, seatsPromised: 4, budgetYen: 1_200_000 };
+    const budget = {
+      organisationId: coordinator.organisationId,
+      seatsPromised: 4,
+      budgetYen: 1_200_000,
+      maxMinutes: 57_600,
+    };
     await post('participations', budget).expect(201);
     await post('participations', { ...budget, budgetYen: 1.5 }).expect(400);
     await post('participations', { organisationId: await app.organisation() }).expect(201);

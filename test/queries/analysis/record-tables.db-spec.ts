@@ -81,8 +81,10 @@ describe('tables over the record sheets', () => {
     const table = await readTable(app, period.id, 'T16');
     expect(cellsOf(table, 'phone')).toEqual({
       contacts: 2,
+      inHours: 2,
       answered: 1,
       answerRate: { numerator: 1, denominator: 2, printed: '50.0' },
+      callers: null,
       records: 2,
       share: { numerator: 2, denominator: 3, printed: '66.7' },
       talks: 1,
@@ -98,6 +100,49 @@ describe('tables over the record sheets', () => {
     });
     expect(cellsOf(table, 'total')).toMatchObject({ contacts: 2, records: 3, talks: 2 });
     expect(table.notes).toEqual(['受付時間の登録がないチャネルに件数があります：SNS']);
+  });
+
+  it('T16: measures chats by who entered and who ended, mails by their reply, and the telephone by neither', async () => {
+    const period = await PeriodRows.create(app, SPAN);
+    await period.open(['phone', 'chat', 'mail', 'metaverse']);
+    const later = (seconds: number) => new Date(Date.parse(startedAt) + seconds * 1000).toISOString();
+    const chat = { channel: 'chat', dialledAt: startedAt };
+    const mail = { channel: 'mail', dialledAt: startedAt };
+    await period.contacts([
+      { dialledAt: startedAt, result: 'out_of_hours', caller: '1' },
+      { dialledAt: startedAt, result: 'busy', caller: '1' },
+      { ...chat, result: 'answered', answeredAt: later(60), endedBy: 'caller' },
+      { ...chat, result: 'answered', answeredAt: later(60), endedBy: 'counsellor' },
+      { ...chat, result: 'answered', answeredAt: later(60) },
+      { ...chat, result: 'abandoned_queue', queuedAt: later(1), endedBy: 'system' },
+      { ...chat, result: 'busy' },
+      { ...chat, result: 'answered', answeredAt: later(60), endedBy: 'caller', leg: 2 },
+      { ...chat, channel: 'metaverse', result: 'answered', answeredAt: later(60) },
+      { ...mail, result: 'answered', answeredAt: later(3_600) },
+      { ...mail, result: 'answered', answeredAt: later(7_201) },
+      { ...mail, result: 'unreplied' },
+    ]);
+    const table = await readTable(app, period.id, 'T16');
+    expect(cellsOf(table, 'phone')).toMatchObject({ contacts: 2, inHours: 1, callers: 1 });
+    expect(cellsOf(table, 'phone')).not.toHaveProperty('entered');
+    expect(cellsOf(table, 'chat')).toMatchObject({
+      contacts: 5,
+      entered: 4,
+      full: 1,
+      endedByCaller: 1,
+      endedByCounsellor: 1,
+      endedBySystem: 1,
+    });
+    expect(cellsOf(table, 'chat')).not.toHaveProperty('firstReply');
+    expect(cellsOf(table, 'mail')).toMatchObject({
+      contacts: 3,
+      answered: 2,
+      answerRate: { numerator: 2, denominator: 3, printed: '66.7' },
+      firstReply: { sum: 10_801, count: 2, printed: '90:01' },
+    });
+    expect(cellsOf(table, 'metaverse')).toMatchObject({ entered: 1, endedByCaller: null });
+    expect(cellsOf(table, 'sns')).toMatchObject({ entered: null });
+    expect(cellsOf(table, 'total')).not.toHaveProperty('entered');
   });
 
   it('T16: takes every channel as offered where no hours are registered, and says so', async () => {

@@ -62,6 +62,27 @@ describe('T03 hours of the day', () => {
     expect(table.base.count).toBe(4);
   });
 
+  it('counts the newest published version and no draft, once rosters of the period have states', async () => {
+    const period = await PeriodRows.create(app, {
+      startsAt: '2022-12-28T09:00:00+09:00',
+      endsAt: '2023-01-04T09:00:00+09:00',
+    });
+    const [published, draft] = ['2022-12-29T10:00:00+09:00', '2022-12-29T12:00:00+09:00'];
+    await period.duty([
+      { startsAt: published, endsAt: '2022-12-29T11:00:00+09:00' },
+      { startsAt: draft, endsAt: '2022-12-29T13:00:00+09:00' },
+    ]);
+    const hours = async () => {
+      const table = await readTable(app, period.id, 'T03');
+      return ['10', '12'].map((hour) => (cellsOf(table, hour)['dutyHours'] as { printed: string }).printed);
+    };
+    expect(await hours()).toEqual(['1.0', '1.0']);
+    await period.rosterVersion(1, []);
+    expect(await hours()).toEqual(['0.0', '0.0']);
+    await period.rosterVersion(2, [published]);
+    expect(await hours()).toEqual(['1.0', '0.0']);
+  });
+
   it('shares duty out by overlap, cut at the period, for the telephone only', async () => {
     const period = await PeriodRows.create(app, {
       startsAt: '2022-12-28T09:00:00+09:00',

@@ -22,6 +22,7 @@ export interface ContactRow {
   readonly digit?: string | null;
   readonly fieldCode?: string | null;
   readonly origin?: string;
+  readonly endedBy?: string;
   /** Who called, as any text; absent: the number was withheld. */
   readonly caller?: string;
 }
@@ -130,12 +131,12 @@ export class PeriodRows {
     }));
     await this.app.sql(
       `INSERT INTO contact (period_id, organisation_id, channel, carrier_no, leg, dialled_at, queued_at, answered_at, ended_at,
-                            digit, field_code, result, origin, caller_hash, job_id, source_row)
+                            digit, field_code, result, origin, ended_by, caller_hash, job_id, source_row)
        SELECT $1, $2, r.channel, r."carrierNo", r.leg, r."dialledAt", r."queuedAt", r."answeredAt", r."endedAt",
-              r.digit, r."fieldCode", r.result, r.origin, convert_to(r.caller, 'UTF8'), $3, 1
+              r.digit, r."fieldCode", r.result, r.origin, r."endedBy", convert_to(r.caller, 'UTF8'), $3, 1
        FROM json_to_recordset($4) AS r(channel text, "carrierNo" text, leg smallint, "dialledAt" timestamptz,
               "queuedAt" timestamptz, "answeredAt" timestamptz, "endedAt" timestamptz, digit text, "fieldCode" text,
-              result text, origin text, caller text)`,
+              result text, origin text, "endedBy" text, caller text)`,
       [this.id, this.keys.organisationId, this.keys.jobId, JSON.stringify(complete)],
     );
   }
@@ -162,6 +163,31 @@ export class PeriodRows {
               status text, "contactResult" text, "callerRelation" text, gender text, "ageBand" text,
               "subjectAgeBand" text, "mainField" text, fields text[], "mainResponse" text, responses text[])`,
       [this.id, this.keys.organisationId, this.keys.versionId, JSON.stringify(complete)],
+    );
+  }
+
+  /** A published version with the duties that begin at these instants. */
+  async rosterVersion(number: number, starts: readonly string[]): Promise<void> {
+    const { organisationId } = this.keys;
+    const { accountId } = await this.app.account('contractor', organisationId);
+    await this.app.sql(
+      `INSERT INTO roster (period_id, organisation_id, status, updated_at) VALUES ($1, $2, 'published', now())
+       ON CONFLICT DO NOTHING`,
+      [this.id, organisationId],
+    );
+    const versionId = randomUUID();
+    await this.app.sql(
+      `INSERT INTO roster_version (id, period_id, organisation_id, number, cause, account_id, published_at)
+       VALUES ($1, $2, $3, $4, 'publication', $5, now())`,
+      [versionId, this.id, organisationId, number, accountId],
+    );
+    await this.app.sql(
+      `INSERT INTO roster_version_cell (roster_version_id, organisation_id, assignment_id, shift_id, person_id, channel,
+         role, starts_at, ends_at)
+       SELECT $1, sa.organisation_id, sa.id, s.id, sa.person_id, s.channel, s.role, s.starts_at, s.ends_at
+       FROM shift_assignment AS sa JOIN shift AS s ON s.id = sa.shift_id
+       WHERE s.period_id = $2 AND s.starts_at = ANY ($3)`,
+      [versionId, this.id, starts],
     );
   }
 

@@ -1,0 +1,100 @@
+import { Body, Controller, Get, Param, Post, Put, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../shared/actor';
+import { Can, CurrentActor } from '../../platform/authz/can.decorator';
+import { Clock } from '../../platform/clock/clock';
+import { Database } from '../../platform/database/database';
+import {
+  AttendanceTrailView,
+  AttendanceView,
+  NewAbsence,
+  NewAttendanceEntry,
+  NewStandIn,
+} from './attendance.dto';
+import { AttendanceService } from './attendance.service';
+import { AttendanceTrailReader } from './attendance-trail.reader';
+import { StandInsService } from './stand-ins.service';
+import { presentAttendance } from './present-attendance';
+
+/** Afterwards: what the coordinator enters, corrects and stands for, each as one more event. */
+@ApiTags('出退勤')
+@Controller('attendance/:assignmentId')
+export class AttendanceCorrectionsController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly service: AttendanceService,
+    private readonly trail: AttendanceTrailReader,
+    private readonly standIns: StandInsService,
+  ) {}
+
+  @Post('entries')
+  @Can('attendance.correct')
+  @ApiCreatedResponse({ type: AttendanceView })
+  async enter(
+    @CurrentActor() actor: Actor,
+    @Param('assignmentId') assignmentId: string,
+    @Body() input: NewAttendanceEntry,
+  ): Promise<AttendanceView> {
+    const duty = await this.database.transaction(actor, (tx) =>
+      this.service.enter(tx, actor, this.clock.now(), assignmentId, input),
+    );
+    return presentAttendance(duty);
+  }
+
+  @Post('absences')
+  @Can('attendance.correct')
+  @ApiCreatedResponse({ type: AttendanceView })
+  async markAbsent(
+    @CurrentActor() actor: Actor,
+    @Param('assignmentId') assignmentId: string,
+    @Body() input: NewAbsence,
+  ): Promise<AttendanceView> {
+    const duty = await this.database.transaction(actor, (tx) =>
+      this.service.markAbsent(tx, actor, this.clock.now(), assignmentId, input.reason),
+    );
+    return presentAttendance(duty);
+  }
+
+  @Post('stand-ins')
+  @Can('attendance.correct')
+  @ApiCreatedResponse({ type: AttendanceView, description: '代わりに勤務した人の出退勤' })
+  async standIn(
+    @CurrentActor() actor: Actor,
+    @Param('assignmentId') assignmentId: string,
+    @Body() input: NewStandIn,
+  ): Promise<AttendanceView> {
+    const duty = await this.database.transaction(actor, (tx) =>
+      this.standIns.enter(tx, actor, this.clock.now(), assignmentId, input),
+    );
+    return presentAttendance(duty);
+  }
+
+  @Put('confirmation')
+  @Can('attendance.correct')
+  @ApiCreatedResponse({ type: AttendanceView })
+  @ApiOkResponse({ type: AttendanceView, description: '既に確認済み' })
+  async confirm(
+    @CurrentActor() actor: Actor,
+    @Param('assignmentId') assignmentId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AttendanceView> {
+    const { added, duty } = await this.database.transaction(actor, (tx) =>
+      this.service.confirm(tx, actor, this.clock.now(), assignmentId),
+    );
+    void reply.status(added ? 201 : 200);
+    return presentAttendance(duty);
+  }
+
+  @Get('events')
+  @Can('attendance.correct')
+  @ApiOkResponse({ type: AttendanceTrailView })
+  async events(
+    @CurrentActor() actor: Actor,
+    @Param('assignmentId') assignmentId: string,
+  ): Promise<AttendanceTrailView> {
+    const items = await this.database.transaction(actor, (tx) => this.trail.events(tx, assignmentId));
+    return { items };
+  }
+}

@@ -1,0 +1,114 @@
+import { inflateSync } from 'node:zlib';
+import type { PdfBlock, PdfModel } from './pdf-model';
+import { documentDefinition } from './document-definition';
+import { writePdf } from './write-pdf';
+
+const model = (blocks: readonly PdfBlock[]): PdfModel => ({
+  title: '当番表',
+  creator: 'Tsunagi',
+  asOf: new Date('2026-12-20T09:00:00+09:00'),
+  paper: 'A3',
+  orientation: 'landscape',
+  blocks,
+});
+const row = (text: string) => [{ text }, { text: '' }];
+const table = (rows: number): PdfBlock => ({
+  kind: 'table',
+  widths: [60, 'share'],
+  header: ['日', '担当'],
+  rows: Array.from({ length: rows }, (_, i) => row(`${i + 1}日`)),
+});
+
+/** The characters a reader can copy out: what the embedded fonts' ToUnicode maps name. */
+function mappedCharacters(pdf: Buffer): Set<string> {
+  const found = new Set<string>();
+  for (const map of streams(pdf).filter((text) => text.includes('beginbfrange'))) {
+    for (const [, list = ''] of map.matchAll(/\[([^\]]*)\]/g)) {
+      for (const [, hex = ''] of list.matchAll(/<([0-9a-fA-F ]+)>/g)) {
+        found.add(Buffer.from(hex.replaceAll(' ', ''), 'hex').swap16().toString('utf16le'));
+      }
+    }
+  }
+  return found;
+}
+
+function streams(pdf: Buffer): string[] {
+  const texts: string[] = [];
+  for (let at = pdf.indexOf('stream\n'); at >= 0; at = pdf.indexOf('stream\n', at + 1)) {
+    if (pdf.subarray(at - 3, at).toString() === 'end') continue;
+    try {
+      texts.push(inflateSync(pdf.subarray(at + 7)).toString('latin1'));
+    } catch {
+      continue;
+    }
+  }
+  return texts;
+}
+
+const pageSizes = (pdf: Buffer): string[] => pdf.toString('latin1').match(/\/MediaBox \[[^\]]*\]/g) ?? [];
+
+describe('writePdf', () => {
+  it('embeds of the Japanese font what is used, also beyond the basic plane', async () => {
+    const text = '髙﨑𠮷野家 年末年始①〜';
+    const pdf = await writePdf(model([{ kind: 'text', text }]));
+    const known = mappedCharacters(pdf);
+    expect(Array.from(text).filter((char) => !known.has(char))).toEqual([]);
+    expect(pdf.toString('latin1')).toMatch(/\/BaseFont \/[A-Z]{6}\+NotoSansJP-Regular/);
+    expect(pdf.length).toBeLessThan(100_000);
+  });
+
+  it('breaks a long table over A3 pages on their side', async () => {
+    const short = pageSizes(await writePdf(model([table(5)])));
+    const long = pageSizes(await writePdf(model([table(120)])));
+    expect(short).toEqual(['/MediaBox [0 0 1190.55 841.89]']);
+    expect(long.length).toBeGreaterThan(1);
+  });
+
+  it('writes the same bytes but for the file id, and says when and by what it was made', async () => {
+    const pdf = (await writePdf(model([table(3)]))).toString('latin1');
+    const again = (await writePdf(model([table(3)]))).toString('latin1');
+    const body = (text: string) => text.replace(/\/ID \[.*?\]/s, '');
+    expect(body(again)).toEqual(body(pdf));
+    expect(pdf).toContain('(D:20261220000000Z)');
+    expect(pdf).toContain('(Tsunagi)');
+  });
+
+  it('repeats the header, shades and aligns as told, and keeps half a surrogate out', () => {
+    const { content } = documentDefinition(
+      model([
+        {
+          kind: 'table',
+          widths: [60, 'share'],
+          header: ['日'],
+          rows: [[{ text: 'a\ud800', align: 'right', isShaded: true }]],
+        },
+        { kind: 'heading', text: '次', onNewPage: true },
+      ]),
+    );
+    expect(content).toMatchObject([
+      {
+        table: {
+          headerRows: 1,
+          widths: [60, '*'],
+          body: [
+            [{ text: '日', bold: true }],
+            [{ text: 'a\ufffd', alignment: 'right', fillColor: '#DCE6F1' }],
+          ],
+        },
+      },
+      { text: '次', pageBreak: 'before' },
+    ]);
+  });
+
+  it('takes a text that looks like an address or a file for a text', async () => {
+    const hostile = '<img src="http://127.0.0.1/x"> file:///etc/passwd';
+    const known = mappedCharacters(await writePdf(model([{ kind: 'text', text: hostile }])));
+    const letters = [...known].join(''); // 'fi' is one glyph
+    expect(Array.from(hostile).filter((char) => !letters.includes(char))).toEqual([]);
+  });
+
+  it('refuses what it cannot lay out instead of waiting for ever', async () => {
+    const ragged: PdfBlock = { kind: 'table', widths: ['share'], header: ['日'], rows: [row('二つ'), []] };
+    await expect(writePdf(model([ragged]))).rejects.toThrow('PDF: ');
+  });
+});

@@ -1,0 +1,141 @@
+import { checkRoster, type Violation } from '../check-roster';
+import type { PersonFacts, ShiftFacts } from '../roster-facts';
+import { isNight, minutes } from '../work-time';
+import { wishLevel } from '../wish-level';
+import type { BuildMaterial, OrganisationMaterial } from './build-material';
+import { averageCalls } from './seat-values';
+import { gini, median } from './spread';
+
+export interface ProposedSeat {
+  readonly shiftId: string;
+  readonly personId: string;
+}
+
+/** What one proposal would mean for one organisation. */
+export interface ProposalFigures {
+  readonly seats: number;
+  readonly filled: number;
+  /** Of somebody's duties, the share that was wished for; over people with duties. */
+  readonly wishRate: { readonly min: number | null; readonly median: number | null; readonly gini: number };
+  readonly nights: { readonly most: number; readonly gini: number };
+  readonly minutes: { readonly median: number | null; readonly gini: number };
+  readonly yen: number;
+  /** Expected calls that the filled seats answer. */
+  readonly answeredCalls: number;
+  readonly weightedViolations: number;
+  readonly people: readonly PersonFigures[];
+}
+
+interface PersonFigures {
+  readonly personId: string;
+  readonly minutes: number;
+  readonly nights: number;
+  readonly wishRate: number | null;
+}
+
+const NIGHT_FACTOR = 1.25;
+
+/** The organisation's people as if these seats were theirs. */
+function seatedPeople(
+  { people, shifts }: OrganisationMaterial,
+  seats: readonly ProposedSeat[],
+): PersonFacts[] {
+  const byId = new Map(shifts.map((shift) => [shift.id, shift]));
+  const duties = new Map<string, ShiftFacts[]>();
+  for (const { shiftId, personId } of seats) {
+    const shift = byId.get(shiftId);
+    if (shift) duties.set(personId, [...(duties.get(personId) ?? []), shift]);
+  }
+  return people.map((person) => ({ ...person, duties: duties.get(person.id) ?? [] }));
+}
+
+function checkSeats(
+  material: BuildMaterial,
+  organisation: OrganisationMaterial,
+  seats: readonly ProposedSeat[],
+): Violation[] {
+  const people = seatedPeople(organisation, seats);
+  return checkRoster({ people, openingHours: material.openingHours, needs: [] }, organisation.rules);
+}
+
+/** Takes out seats until no hard rule is broken by one that is not standing: the solver's word alone is not enough. */
+export function withoutHardBreaches(
+  material: BuildMaterial,
+  organisation: OrganisationMaterial,
+  seats: readonly ProposedSeat[],
+  isStanding: (seat: ProposedSeat) => boolean,
+): ProposedSeat[] {
+  let kept = [...seats];
+  for (;;) {
+    const broken = checkSeats(material, organisation, kept).filter(
+      ({ strength, personId }) => strength === 'hard' && personId !== null,
+    );
+    const breaches = (seat: ProposedSeat): number =>
+      isStanding(seat)
+        ? 0
+        : broken.filter(
+            ({ personId, shiftIds }) => personId === seat.personId && shiftIds.includes(seat.shiftId),
+          ).length;
+    // The one that breaks most goes first, of equals the one given last.
+    const guilty = kept
+      .filter((seat) => breaches(seat) > 0)
+      .toReversed()
+      .toSorted((one, other) => breaches(other) - breaches(one))[0];
+    if (!guilty) return kept;
+    kept = kept.filter((seat) => seat !== guilty);
+  }
+}
+
+export function measureProposal(
+  material: BuildMaterial,
+  organisation: OrganisationMaterial,
+  seats: readonly ProposedSeat[],
+): ProposalFigures {
+  const people = seatedPeople(organisation, seats);
+  const each = people.map(figuresOf);
+  const rates = each.flatMap(({ wishRate }) => wishRate ?? []);
+  const duties = people.flatMap((person) => person.duties);
+  const nights = each.map((person) => person.nights);
+  const worked = each.map((person) => person.minutes);
+  return {
+    seats: organisation.shifts.reduce((sum, shift) => sum + shift.seats, 0),
+    filled: duties.length,
+    wishRate: {
+      min: rates.length === 0 ? null : Math.min(...rates),
+      median: median(rates),
+      gini: round(gini(rates)),
+    },
+    nights: { most: Math.max(0, ...nights), gini: round(gini(nights)) },
+    minutes: { median: median(worked), gini: round(gini(worked)) },
+    yen: Math.round(
+      duties.reduce(
+        (sum, duty) => sum + (minutes(duty) / 60) * material.yenPerHour * (isNight(duty) ? NIGHT_FACTOR : 1),
+        0,
+      ),
+    ),
+    answeredCalls: round(
+      duties.reduce(
+        (sum, duty) => sum + (averageCalls(material.curves, duty) ?? (minutes(duty) / 60) * 2.2),
+        0,
+      ),
+    ),
+    weightedViolations: checkSeats(material, organisation, seats).filter(
+      ({ strength }) => strength === 'weighted',
+    ).length,
+    people: each,
+  };
+}
+
+function figuresOf({ id, duties, wishes }: PersonFacts): PersonFigures {
+  const wished = duties.filter((duty) => wishLevel(wishes, duty) === 'want').length;
+  return {
+    personId: id,
+    minutes: duties.reduce((sum, duty) => sum + minutes(duty), 0),
+    nights: duties.filter(isNight).length,
+    wishRate: duties.length === 0 ? null : round(wished / duties.length),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,107 @@
+import type { Duty, Limit, Person, RunRule } from '../../../optimiser/problem';
+import type { Interval } from '../../../shared/interval';
+import type { PersonFacts } from '../roster-facts';
+import type { RuleInForce } from '../rules-in-force';
+import { wholeOf } from '../rules/rule';
+import { isNewYear, isNight, minutes } from '../work-time';
+import type { BuildCalendar } from './calendar';
+
+/** What limits count on a shift. */
+export function tagsOf(duty: Interval & { readonly fieldCode?: string | null }): string[] {
+  return [
+    ...(isNight(duty) ? ['night'] : []),
+    ...(isNewYear(duty) ? ['new_year'] : []),
+    ...(duty.fieldCode === 'suicide' ? ['suicide_desk'] : []),
+  ];
+}
+
+/** The rules of one person's time in the engine's words. Weighted ones have a price, those switched off are not there. */
+export function personRules(
+  person: PersonFacts,
+  rules: readonly RuleInForce[],
+  calendar: BuildCalendar,
+): Pick<Person, 'limits' | 'runs'> & { readonly rest?: NonNullable<Person['rest']> } {
+  const of = (code: string): RuleInForce | undefined =>
+    rules.find(({ rule, strength }) => rule.code === code && strength !== 'off');
+  const rest = of('rest');
+  return {
+    ...(rest ? { rest: { minutes: wholeOf(rest.parameters, 'hours') * 60, ...priceOf(rest) } } : {}),
+    limits: [
+      ...weekLimits(of('weekly_hours'), calendar),
+      ...nightLimit(of('period_nights')),
+      ...personalLimits(of('personal_limits'), person),
+    ],
+    runs: [
+      ...runRule(of('consecutive_days'), 'days'),
+      ...runRule(of('consecutive_nights'), 'nights', 'night'),
+    ],
+  };
+}
+
+function weekLimits(rule: RuleInForce | undefined, calendar: BuildCalendar): Limit[] {
+  if (!rule) return [];
+  const atMost = wholeOf(rule.parameters, 'hours') * 60;
+  const price = perMinute(rule);
+  return calendar
+    .weeks()
+    .map((days) => ({ rule: rule.rule.code, measure: 'minutes', days, atMost, ...price }));
+}
+
+function nightLimit(rule: RuleInForce | undefined): Limit[] {
+  if (!rule) return [];
+  const atMost = wholeOf(rule.parameters, 'nights');
+  return [{ rule: rule.rule.code, measure: 'tag:night', atMost, ...priceOf(rule) }];
+}
+
+/** The engine counts duties elsewhere too; what somebody wishes for is about this organisation, so they are added on top. */
+function personalLimits(rule: RuleInForce | undefined, { wishes, elsewhere }: PersonFacts): Limit[] {
+  if (!rule || !wishes) return [];
+  const code = rule.rule.code;
+  const worked = elsewhere.reduce((sum, duty) => sum + minutes(duty), 0);
+  const { maxMinutes, maxNights, maxDays } = wishes;
+  return [
+    ...(maxMinutes === null
+      ? []
+      : [{ rule: code, measure: 'minutes' as const, atMost: maxMinutes + worked, ...perMinute(rule) }]),
+    ...(maxNights === null
+      ? []
+      : [
+          {
+            rule: code,
+            measure: 'tag:night' as const,
+            atMost: maxNights + elsewhere.filter(isNight).length,
+            ...priceOf(rule),
+          },
+        ]),
+    ...(maxDays === null
+      ? []
+      : [{ rule: code, measure: 'shifts' as const, atMost: maxDays + elsewhere.length, ...priceOf(rule) }]),
+  ];
+}
+
+/** Runs are always hard in the engine; weighted ones are left to the checks afterwards. */
+function runRule(rule: RuleInForce | undefined, parameter: string, tag?: string): RunRule[] {
+  if (rule?.strength !== 'hard') return [];
+  const atMost = wholeOf(rule.parameters, parameter);
+  return [{ rule: rule.rule.code, atMost, ...(tag === undefined ? {} : { tag }) }];
+}
+
+function priceOf({ strength, weight }: RuleInForce): { readonly price?: number } {
+  return strength === 'hard' ? {} : { price: weight };
+}
+
+/** A weight is per breach; an hour over is taken for one. */
+function perMinute({ strength, weight }: RuleInForce): { readonly price?: number } {
+  return strength === 'hard' ? {} : { price: weight / 60 };
+}
+
+/** Work that stands: the builder's person cannot be moved out of it. */
+export function fixedDuties(
+  duties: readonly (Interval & { readonly fieldCode?: string | null })[],
+  calendar: BuildCalendar,
+): Duty[] {
+  return duties.flatMap((duty) => {
+    const day = calendar.day(duty.from);
+    return day === null ? [] : [{ ...calendar.span(duty), day, tags: tagsOf(duty) }];
+  });
+}

@@ -1,0 +1,83 @@
+import { Body, Controller, Get, Headers, Param, Patch, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../shared/actor';
+import { PeriodsReader } from '../../periods/periods.reader';
+import { Can, CurrentActor } from '../../platform/authz/can.decorator';
+import { Clock } from '../../platform/clock/clock';
+import { Database } from '../../platform/database/database';
+import { requireIfMatch } from '../../platform/http/entity-tag';
+import type { Page } from '../../platform/http/page';
+import { ApiPage } from '../../platform/http/page-response';
+import { pageOfList } from '../page-of-list';
+import { presentViolation, ViolationQuery, ViolationView } from '../violations.dto';
+import { PublicationService } from './publication.service';
+import { RosterVersionsReader } from './roster-versions.reader';
+import { presentRoster, RosterChangeInput, RosterView } from './rosters.dto';
+import { RostersService } from './rosters.service';
+
+/** One roster per organisation of the period: a short list, answered whole in one page. */
+@ApiTags('勤務表')
+@Controller('periods/:id/rosters')
+export class RostersController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly periods: PeriodsReader,
+    private readonly reader: RosterVersionsReader,
+    private readonly service: RostersService,
+  ) {}
+
+  @Get()
+  @Can('roster.read')
+  @ApiPage(RosterView)
+  async list(@CurrentActor() actor: Actor, @Param('id') periodId: string): Promise<Page<RosterView>> {
+    const found = await this.database.transaction(actor, async (tx) => {
+      await this.periods.byId(tx, periodId);
+      return this.reader.rosters(tx, periodId, null);
+    });
+    return { items: found.map(presentRoster), nextCursor: null };
+  }
+
+  @Patch(':organisationId')
+  @Can('roster.write')
+  @ApiOkResponse({ type: RosterView })
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id') periodId: string,
+    @Param('organisationId') organisationId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() input: RosterChangeInput,
+  ): Promise<RosterView> {
+    const target = { periodId, organisationId, version: requireIfMatch(ifMatch) };
+    const changed = await this.database.transaction(actor, (tx) =>
+      this.service.change(tx, actor, this.clock.now(), target, input),
+    );
+    return presentRoster(changed);
+  }
+}
+
+/** What is wrong with the working roster, hard rules first. */
+@ApiTags('勤務表')
+@Controller('periods/:id/rosters/:organisationId/violations')
+export class RosterViolationsController {
+  constructor(
+    private readonly database: Database,
+    private readonly publication: PublicationService,
+  ) {}
+
+  @Get()
+  @Can('roster.read')
+  @ApiPage(ViolationView)
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('id') periodId: string,
+    @Param('organisationId') organisationId: string,
+    @Query() query: ViolationQuery,
+  ): Promise<Page<ViolationView>> {
+    const found = await this.database.transaction(actor, (tx) =>
+      this.publication.list(tx, { periodId, organisationId }),
+    );
+    const wanted = found.filter(({ strength }) => !query.strength || strength === query.strength);
+    return pageOfList(wanted.map(presentViolation), query);
+  }
+}

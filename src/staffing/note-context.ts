@@ -1,0 +1,5 @@
+import type { SealContext } from '../platform/crypto/seal';
+
+export function noteContext(rowId: string): SealContext {
+  return { table: 'availability', rowId, field: 'note' };
+}

@@ -1,0 +1,116 @@
+import { read, utils, type WorkSheet } from '@e965/xlsx';
+import { openPeriod } from '../../support/factories/period';
+import { PublishedRoster } from '../../support/factories/published-roster';
+import { type TestAccount, TestApp } from '../../support/test-app';
+
+describe('roster prints', () => {
+  let app: TestApp;
+  let coordinator: TestAccount;
+  let other: TestAccount;
+  let contractor: TestAccount;
+  let roster: PublishedRoster;
+  let people: readonly string[];
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    coordinator = await app.account('coordinator');
+    other = await app.account('coordinator');
+    contractor = await app.account('contractor');
+    const periodId = await openPeriod(app, [coordinator.organisationId, other.organisationId]);
+    roster = new PublishedRoster(app, periodId, coordinator);
+    people = [
+      await app.person(coordinator.organisationId),
+      await app.person(coordinator.organisationId),
+      await app.person(other.organisationId),
+    ];
+    for (const [index, name] of ['佐藤', '髙橋', '鈴木'].entries()) {
+      await app.sql(`UPDATE person SET family_name = $2 WHERE id = $1`, [people[index], name]);
+    }
+    await roster.duty({
+      personId: people[0] ?? '',
+      from: '12-31T22:00',
+      until: '01-01T06:00',
+      fieldCode: 'suicide',
+    });
+    await roster.publish('12-20T12:00');
+    await roster.duty({ personId: people[1] ?? '', from: '12-31T22:00', until: '01-01T06:00' });
+    await roster.duty({
+      personId: people[2] ?? '',
+      organisationId: other.organisationId,
+      from: '12-30T10:00',
+      until: '12-30T18:00',
+    });
+    await roster.publish('12-20T12:00', other.organisationId);
+  });
+  afterAll(() => app.stop());
+
+  const print = (ending: string, account = coordinator) =>
+    app
+      .as(account)
+      .get(`/api/v1/periods/${roster.periodId}/roster.${ending}`)
+      .buffer(true)
+      .parse((response, done) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => done(null, Buffer.concat(chunks)));
+      });
+  const grid = (sheet: WorkSheet | undefined): unknown[][] => utils.sheet_to_json(sheet ?? {}, { header: 1 });
+
+  it('gives the published roster of one’s organisation as an A3 workbook, and no draft', async () => {
+    const answer = await print('xlsx').expect(200);
+    expect(answer.headers['content-disposition']).toContain('roster.xlsx');
+    const workbook = read(answer.body, { cellStyles: true });
+    expect(workbook.SheetNames).toEqual(['窓口別・時間別', '担当者別・日別']);
+    const [hours, persons] = workbook.SheetNames.map((name) => grid(workbook.Sheets[name]));
+    expect(hours?.[3]?.slice(0, 3)).toEqual(['日', '窓口', '0時']);
+    expect(hours?.slice(4).map((row) => [row[0], row.filter((cell) => cell === '佐藤').length])).toEqual([
+      ['12/31（木）', 2],
+      ['1/1（金）', 6],
+    ]);
+    expect(hours?.[1]?.[0]).toMatch(/^団体\w{4} 第1版$/);
+    expect(persons?.slice(4)).toEqual([[expect.any(String), '佐藤 太郎', '22–翌6 電話', '8:00']]);
+    expect(JSON.stringify([hours, persons])).not.toMatch(/髙橋|鈴木/);
+    expect(workbook.Workbook?.Names).toContainEqual(
+      expect.objectContaining({ Name: '_xlnm.Print_Area', Ref: "'窓口別・時間別'!$A1:$Z6" }),
+    );
+  });
+
+  it('gives the contractor every organisation, or one', async () => {
+    const all = read((await print('xlsx', contractor).expect(200)).body);
+    const one = read(
+      (await print(`xlsx?organisationId=${other.organisationId}`, contractor).expect(200)).body,
+    );
+    const names = (workbook: ReturnType<typeof read>) =>
+      grid(workbook.Sheets['担当者別・日別'])
+        .slice(4)
+        .map((row) => String(row[1]))
+        .sort();
+    expect(names(all)).toEqual(['佐藤 太郎', '鈴木 太郎'].sort());
+    expect(names(one)).toEqual(['鈴木 太郎']);
+    await print(`xlsx?organisationId=${coordinator.organisationId}`, other).expect(404);
+  });
+
+  it('gives the same as an A3 PDF on its side, one table after the other', async () => {
+    const answer = await print('pdf').expect(200);
+    expect(answer.headers['content-type']).toBe('application/pdf');
+    const text = (answer.body as Buffer).toString('latin1');
+    expect(text.match(/\/MediaBox \[0 0 1190\.55 841\.89\]/g)).toHaveLength(2);
+    expect(text).toContain('NotoSansJP');
+  });
+
+  it('is for planners and leaders, audited, and says what is missing', async () => {
+    await print('pdf', await app.account('counsellor', coordinator.organisationId)).expect(403);
+    await app
+      .as(coordinator)
+      .get(`/api/v1/periods/${roster.periodId}/roster.pdf?organisationId=x`)
+      .expect(400);
+    const unpublished = await openPeriod(app, [coordinator.organisationId]);
+    await app.as(coordinator).get(`/api/v1/periods/${unpublished}/roster.pdf`).expect(404);
+    await print('xlsx', await app.account('supervisor', coordinator.organisationId)).expect(200);
+    const audit = await app.sql(
+      `SELECT detail FROM audit_log WHERE action = 'roster.printed' AND object_id = $1 ORDER BY id DESC LIMIT 1`,
+      [roster.periodId],
+    );
+    expect(audit).toEqual([{ detail: { format: 'xlsx', organisationId: null, duties: 1 } }]);
+  });
+});

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { RosterEngine } from '../../../src/rosters/builds/roster-engine';
+import type { Assignment, RosterProblem } from '../../../src/optimiser/problem';
+import { openPeriod } from '../../support/factories/period';
+import { addShift, addWishes } from '../../support/factories/roster';
+import { type TestAccount, TestApp } from '../../support/test-app';
+
+/** Fills each shift in turn with whoever comes first and has rested: enough to see what is done with a roster. */
+function fillInTurn({ shifts, persons }: RosterProblem): Assignment[] {
+  const roster: Assignment[] = [];
+  shifts.forEach((shift, at) => {
+    let free = shift.atMost ?? 0;
+    persons.forEach((person, index) => {
+      const own = roster.filter((each) => each.person === index).map((each) => shifts[each.shift]);
+      const rested = [...own, ...(person.duties ?? [])].every(
+        (duty) => !duty || duty.until + 660 <= shift.from || shift.until + 660 <= duty.from,
+      );
+      if (free === 0 || !rested || !person.cells.some((cell) => cell.shift === at)) return;
+      free -= 1;
+      roster.push({ person: index, shift: at, field: shift.fields?.[0] ?? 0 });
+    });
+  });
+  return roster;
+}
+
+describe('roster builds', () => {
+  let app: TestApp;
+  let coordinator: TestAccount;
+  let stranger: TestAccount;
+  let contractor: TestAccount;
+  let periodId: string;
+  let shifts: string[];
+  let people: string[];
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    app.app.get(RosterEngine).build = (problem, _options, _signal, report) => {
+      report({ best: 1, bound: 0.5, gap: 0.5, shortages: 2 });
+      const roster = fillInTurn(problem);
+      return Promise.resolve({
+        roster,
+        best: 1,
+        bound: 1,
+        gap: 0,
+        shortages: 0,
+        status: 'proven',
+        seconds: 0,
+      });
+    };
+    contractor = await app.account('contractor');
+  });
+  afterAll(() => app.stop());
+
+  beforeEach(async () => {
+    coordinator = await app.account('coordinator');
+    stranger = await app.account('coordinator');
+    const { organisationId, accountId } = coordinator;
+    periodId = await openPeriod(app, [organisationId, stranger.organisationId]);
+    shifts = [];
+    for (const day of ['2026-12-29', '2026-12-30', '2026-12-31']) {
+      shifts.push(
+        await addShift(app, {
+          periodId,
+          organisationId,
+          from: `${day}T10:00`,
+          until: `${day}T18:00`,
+          seats: 2,
+        }),
+      );
+    }
+    people = await Promise.all(Array.from({ length: 3 }, () => app.person(organisationId)));
+    for (const personId of people) {
+      const spans = [{ wish: 'can' as const, from: '2026-12-29T00:00', until: '2027-01-01T00:00' }];
+      await addWishes(app, { periodId, organisationId, personId, accountId, spans });
+    }
+  });
+
+  const base = () => `/api/v1/periods/${periodId}`;
+  const build = (input: object = {}, account = coordinator) =>
+    app.as(account).post(`${base()}/roster-builds`).set('Prefer', 'wait=30').send(input);
+  const seat = (shiftId = '', personId = '') => `/api/v1/shifts/${shiftId}/assignments/${personId}`;
+  const sitting = async (shiftId = '') => {
+    const { body } = await app.as(coordinator).get(`/api/v1/shifts/${shiftId}`).expect(200);
+    return (body.assignments as { personId: string }[]).map(({ personId }) => personId);
+  };
+  const adopt = (id: string, name: string, account = coordinator) =>
+    app
+      .as(account)
+      .post(`${base()}/roster-builds/${id}/proposals/${name}/adoption`)
+      .send({ organisationId: coordinator.organisationId });
+
+  it('propose three rosters with their figures and write nothing until one is adopted', async () => {
+    const { body } = await build().expect(202);
+    expect(body).toMatchObject({
+      periodId,
+      organisationIds: [coordinator.organisationId],
+      job: { kind: 'roster_build', status: 'succeeded' },
+    });
+    expect(body.proposals.map((each: { label: string }) => each.label)).toEqual(
+      expect.arrayContaining(['希望重視', '公平重視', '費用重視']),
+    );
+    expect(body.proposals[0]).toMatchObject({
+      changes: 6,
+      changedPeople: 2,
+      adoptedAt: null,
+      figures: { seats: 6, filled: 6, wishRate: { min: 0, median: 0 }, yen: 72_000 },
+      solved: { best: 1, gap: 0, status: 'proven' },
+    });
+    expect(await sitting(shifts[0])).toEqual([]);
+    const changes = await app
+      .as(coordinator)
+      .get(`${base()}/roster-builds/${body.id}/proposals/fairest`)
+      .expect(200);
+    expect(changes.body.items).toHaveLength(6);
+    expect(changes.body.items).toContainEqual({
+      kind: 'added',
+      shiftId: shifts[0],
+      personId: expect.any(String),
+      reason: '12月29日 10:00〜18:00：公平重視の案。本人が勤務できるとしています。',
+    });
+    expect((await adopt(body.id, 'fairest').expect(200)).body.adoptedAt).toEqual(expect.any(String));
+    expect(await sitting(shifts[0])).toHaveLength(2);
+    await adopt(body.id, 'fairest').expect(200);
+    const rows = await app.sql(
+      `SELECT DISTINCT origin, job_id AS "jobId" FROM shift_assignment WHERE shift_id = ANY ($1)`,
+      [shifts],
+    );
+    expect(rows).toEqual([{ origin: 'build', jobId: body.id }]);
+    const audit = await app.sql(`SELECT action FROM audit_log WHERE object_id = $1 ORDER BY id`, [body.id]);
+    expect(audit.map(({ action }: { action?: string }) => action)).toEqual([
+      'job.requested',
+      'job.succeeded',
+      'roster_proposal.adopted',
+    ]);
+  });
+
+  it('leave pinned seats and days outside the scope where they are', async () => {
+    const [, middle, last] = shifts;
+    const [, second, third] = people;
+    await app.as(coordinator).put(seat(middle, third)).expect(201);
+    await app
+      .as(coordinator)
+      .put(`${seat(middle, third)}/pin`)
+      .expect(204);
+    await app.as(coordinator).put(seat(last, second)).expect(201);
+    const { body } = await build({ fromDay: '2026-12-29', untilDay: '2026-12-31' }).expect(202);
+    await adopt(body.id, 'wishes').expect(200);
+    expect(await sitting(middle)).toContain(third);
+    expect(await sitting(last)).toEqual([second]);
+  });
+
+  it('are not adopted over a draft that has changed meanwhile', async () => {
+    const { body } = await build().expect(202);
+    await app.as(coordinator).put(seat(shifts[0], people[0])).expect(201);
+    const first = await app
+      .as(coordinator)
+      .get(`${base()}/roster-builds/${body.id}/proposals/wishes`)
+      .expect(200);
+    const clash = (first.body.items as { personId: string }[]).some(({ personId }) => personId === people[0]);
+    const answer = await adopt(body.id, 'wishes');
+    expect([answer.status, answer.body.code]).toEqual(clash ? [409, 'draft_changed'] : [409, 'shift_full']);
+    expect(await sitting(shifts[1])).toEqual([]);
+  });
+
+  it('repair a lost seat within a day around it', async () => {
+    const [first] = shifts;
+    await app.as(coordinator).put(seat(first, people[0])).expect(201);
+    const repair = (input: object) =>
+      app.as(coordinator).post(`${base()}/roster-repairs`).set('Prefer', 'wait=30').send(input);
+    const { organisationId } = coordinator;
+    const { body } = await repair({ organisationId, shiftIds: [first] }).expect(202);
+    expect(body.proposals).toEqual([expect.objectContaining({ name: 'repair', label: '最小変更' })]);
+    expect(body.proposals[0].figures.filled).toBe(4);
+    expect((await repair({ organisationId, shiftIds: [randomUUID()] }).expect(422)).body.errors).toEqual([
+      expect.objectContaining({ pointer: '/shiftIds' }),
+    ]);
+  });
+
+  it('are a planner’s, each for their own organisations; the contractor builds for all', async () => {
+    const foreign = await build({ organisationIds: [stranger.organisationId] }).expect(422);
+    expect(foreign.body.errors).toEqual([expect.objectContaining({ pointer: '/organisationIds' })]);
+    await build({}, await app.account('counsellor', coordinator.organisationId)).expect(403);
+    expect((await build({ seconds: 0 }).expect(400)).body.errors).toEqual([
+      expect.objectContaining({ pointer: '/seconds' }),
+    ]);
+    const { body } = await build({}, contractor).expect(202);
+    expect(body.organisationIds).toHaveLength(2);
+    await app.as(coordinator).get(`${base()}/roster-builds/${body.id}`).expect(404);
+    await adopt(body.id, 'wishes', contractor).expect(200);
+    await adopt(body.id, 'cheapest', stranger).expect(404);
+    await app.as(contractor).get(`${base()}/roster-builds/${randomUUID()}`).expect(404);
+  });
+
+  it('run one at a time for a period and organisation', async () => {
+    const send = () => app.as(coordinator).post(`${base()}/roster-builds`).send({});
+    const answers = await Promise.all([send(), send(), send()]);
+    const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
+    expect(statuses).toEqual([202, 409, 409]);
+  });
+});
