@@ -4,6 +4,7 @@ import type { BoardCell } from '../board-cell';
 import { shiftOf } from '../board';
 import type { LinearModel, Terms } from './linear-model';
 import { sumOf } from './linear-model';
+import { reachable, wholeEdges } from './whole-shifts';
 
 /** Counts per person: hours of a week, nights, target hours, weekends; work that stands already is counted in. */
 export function addPersonLimits(model: LinearModel, board: Board): void {
@@ -78,7 +79,7 @@ function addLimit(model: LinearModel, terms: Terms, { limit, standing, owner, da
   const side = (sign: 1 | -1, bound: number): void => {
     const place = sign === 1 ? { upper: bound - standing, days } : { lower: bound - standing, days };
     if (limit.price === undefined) {
-      model.addRow(terms, place);
+      addHardLimit(model, terms, { sign, bound: bound - standing, owner, days });
       return;
     }
     const outside = model.addColumn({ cost: limit.price, upper: Infinity, owner });
@@ -89,6 +90,20 @@ function addLimit(model: LinearModel, terms: Terms, { limit, standing, owner, da
   };
   if (limit.atMost !== undefined && most + standing > limit.atMost) side(1, limit.atMost);
   if (limit.atLeast !== undefined && standing < limit.atLeast) side(-1, limit.atLeast);
+}
+
+interface HardLimit {
+  readonly sign: 1 | -1;
+  readonly bound: number;
+  readonly owner: number;
+  readonly days: number;
+}
+
+function addHardLimit(model: LinearModel, terms: Terms, { sign, bound, owner, days }: HardLimit): void {
+  const reached = sign * reachable(terms, sign * bound);
+  model.addRow(terms, sign === 1 ? { upper: reached, days } : { lower: reached, days });
+  if (sign === -1 || owner < 0) return;
+  for (const edge of wholeEdges(terms, reached)) model.addRow(edge.terms, { upper: edge.bound, days });
 }
 
 /** A weekend counts once, on whichever of its days there is work. */
