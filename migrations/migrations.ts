@@ -37,6 +37,7 @@ import { RosterGaps1790000000045 } from './1790000000045-roster-gaps';
 import { Swaps1790000000046 } from './1790000000046-swaps';
 import { Municipalities1790000000050 } from './1790000000050-municipalities';
 import { Directory1790000000051 } from './1790000000051-directory';
+import { ParticipationVersion1790000000063 } from './1790000000063-participation-version';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   Swaps1790000000046,
   Municipalities1790000000050,
   Directory1790000000051,
+  ParticipationVersion1790000000063,
 ];

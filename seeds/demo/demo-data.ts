@@ -30,6 +30,7 @@ export function generateDemo(seed: number): DemoData {
     span: DEMO_PERIOD,
     desks: DESKS,
     filled: 1,
+    restHours: 8,
   });
   const legs = playCalls(seed, DEMO_PERIOD, generateArrivals(seed, DEMO_PERIOD), roster.duties);
   const sheets = generateSheets(seed, legs, roster.duties);

@@ -25,15 +25,17 @@ import {
   fieldRows,
   participationRows,
   periodRow,
+  publishedBefore,
   trialPeriod,
   trialRosterPlan,
   windowRows,
 } from './period-rows';
 import { loadPlan } from './plan/load-plan';
+import { PUBLISHED_COLUMNS, publishedRows } from './published-roster';
 import { rateCardRows } from './rate-cards';
 import { referralEventRows, referralRow } from './referral-rows';
-import { generateRoster } from './roster';
 import { loadDirectory } from './directory/load-directory';
+import { generateRoster, type Roster } from './roster';
 
 const SET_UP = { created_at: SET_UP_AT.toISOString() };
 
@@ -113,12 +115,28 @@ async function loadPeriods(tx: EntityManager, now: Date): Promise<void> {
 }
 
 async function loadRosters(tx: EntityManager, now: Date, { people, roster }: DemoData): Promise<void> {
-  const trial = generateRoster(DEMO_SEED, people, trialRosterPlan(trialPeriod(now)));
+  const period = trialPeriod(now);
+  const trial = generateRoster(DEMO_SEED, people, trialRosterPlan(period, people));
   const shifts = withAll([...roster.shifts, ...trial.shifts], SET_UP);
   await insertRows(tx, 'shift', COLUMNS.shift, shifts);
   const assignments = [...roster.assignments, ...trial.assignments];
   const assigned = { assigned_at: SET_UP.created_at };
   await insertRows(tx, 'shift_assignment', COLUMNS.shift_assignment, withAll(assignments, assigned));
+  await publishTrial(tx, trial, { people, publishedAt: publishedBefore(period) });
+}
+
+/** The run that is on now has been published; the fictional one came in from outside, without versions. */
+async function publishTrial(
+  tx: EntityManager,
+  roster: Roster,
+  { people, publishedAt }: { readonly people: People; readonly publishedAt: Date },
+): Promise<void> {
+  const counsellor = DEMO_ACCOUNTS.find(({ role }) => role === 'counsellor');
+  const unconfirmedId = counsellor ? personOfAccount(people, counsellor) : null;
+  const published = publishedRows(roster, { periodId: TRIAL_PERIOD_ID, publishedAt, unconfirmedId });
+  for (const table of ['roster', 'roster_version', 'roster_version_cell', 'roster_notice'] as const) {
+    await insertRows(tx, table, PUBLISHED_COLUMNS[table], published[table]);
+  }
 }
 
 /** The calls came in one file of the carrier, on the first working day after the run. */

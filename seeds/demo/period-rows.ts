@@ -2,15 +2,17 @@ import type { Interval } from '../../src/shared/interval';
 import { formatTokyo, HOUR_MS, startOfTokyoDay, tokyoDay } from '../../src/shared/tokyo-time';
 import { STANDARD_FORM_ID } from '../reference/load-public-forms';
 import { DESKS, type Desk, HOME_NPO, NPOS } from './demo-organisations';
-import { DEMO_PERIOD, MENU, WINDOWS } from './demo-period';
+import { DEMO_PERIOD, DEMO_SEED, MENU, WINDOWS } from './demo-period';
 import { SET_UP_AT, TRIAL_PERIOD_ID } from './demo-ids';
-import { organisationId } from './people';
+import { organisationId, type People } from './people';
+import { skillRows } from './plan/skill-rows';
 import { rowId } from './row-ids';
 
 const DAY_MS = 24 * HOUR_MS;
 const OPENING_CLOCK_MS = 10 * HOUR_MS;
 const TRIAL_DAYS = 30;
 const TRIAL_ROSTER_DAYS = 5;
+const PUBLISHED_DAYS = 2;
 
 /** A period with its label. */
 interface LabelledSpan extends Interval {
@@ -34,15 +36,25 @@ export function trialPeriod(now: Date): LabelledSpan {
   };
 }
 
-/** The first days of it have a roster, with seats left to fill. */
-export function trialRosterPlan(trial: Interval) {
+/** The first days of it have a roster that keeps the rules, so that it can be changed and published again, and seats to fill. */
+export function trialRosterPlan(trial: Interval, people: People) {
+  const held = new Set(
+    skillRows(DEMO_SEED, people).map(({ person_id, kind, code }) => `${person_id}/${kind}/${code}`),
+  );
   const shown: readonly string[] = [HOME_NPO, 'akatsuki', 'kurashi'];
   return {
     periodId: TRIAL_PERIOD_ID,
     span: { from: trial.from, until: new Date(trial.from.getTime() + TRIAL_ROSTER_DAYS * DAY_MS) },
     desks: DESKS.filter(({ organisation }: Desk) => shown.includes(organisation)),
     filled: 0.6,
+    restHours: 11,
+    mayKeep: (personId: string, { role }: Desk) => role === 'standby' || held.has(`${personId}/role/${role}`),
   };
+}
+
+/** Long enough ago that whoever has not confirmed yet is to be rung. */
+export function publishedBefore({ from }: Interval): Date {
+  return new Date(from.getTime() - PUBLISHED_DAYS * DAY_MS);
 }
 
 export function periodRow(id: string, { label, note, from, until }: LabelledSpan) {

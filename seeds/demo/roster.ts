@@ -6,7 +6,6 @@ import { Random } from './random';
 import { rowId } from './row-ids';
 import type { AssignmentRow, ShiftRow } from './rows';
 
-const REST_MS = 8 * HOUR_MS;
 const PLANNED_AHEAD_MS = 20 * 24 * HOUR_MS;
 const PEAK_DAYS = new Set(['2025-12-31', '2026-01-01']);
 
@@ -28,6 +27,9 @@ interface RosterPlan {
   readonly desks: readonly Desk[];
   /** Share of seats that somebody takes; what stays free is there to be filled by hand. */
   readonly filled: number;
+  readonly restHours: number;
+  /** Left out: everybody of the organisation may sit at each of its desks. */
+  readonly mayKeep?: (personId: string, desk: Desk) => boolean;
 }
 
 /** Who sat where, around the clock. Nobody is in two places, and everybody rests between two duties. */
@@ -41,7 +43,7 @@ export function generateRoster(seed: number, people: People, plan: RosterPlan): 
     shifts.push(shift);
     for (let seat = 0; seat < slot.seats; seat += 1) {
       if (!random.chance(plan.filled)) continue;
-      const personId = leastBusy(people, slot, workload, random);
+      const personId = leastBusy(allowed(people, plan, slot.desk), slot.span, { plan, workload, random });
       if (personId === null) continue;
       const duties = workload.get(personId) ?? [];
       workload.set(personId, [...duties, { ...slot.span, desk: slot.desk, personId }]);
@@ -77,20 +79,30 @@ function slotsOf(plan: RosterPlan): Slot[] {
   return slots.toSorted((a, b) => a.span.from.getTime() - b.span.from.getTime());
 }
 
-/** Whoever of the organisation has rested and worked least so far. */
-function leastBusy(
-  people: People,
-  slot: Slot,
-  workload: ReadonlyMap<string, readonly Duty[]>,
-  random: Random,
-): string | null {
+/** Who may sit at the desk, rested or not. */
+function allowed(people: People, { mayKeep = () => true }: RosterPlan, desk: Desk): string[] {
+  return people.staff
+    .filter(
+      ({ personId, organisations }) => organisations.includes(desk.organisation) && mayKeep(personId, desk),
+    )
+    .map(({ personId }) => personId);
+}
+
+interface Progress {
+  readonly plan: RosterPlan;
+  readonly workload: ReadonlyMap<string, readonly Duty[]>;
+  readonly random: Random;
+}
+
+/** Whoever has rested and worked least so far. */
+function leastBusy(personIds: readonly string[], span: Interval, progress: Progress): string | null {
+  const { plan, workload, random } = progress;
   const rested = {
-    from: new Date(slot.span.from.getTime() - REST_MS),
-    until: new Date(slot.span.until.getTime() + REST_MS),
+    from: new Date(span.from.getTime() - plan.restHours * HOUR_MS),
+    until: new Date(span.until.getTime() + plan.restHours * HOUR_MS),
   };
-  const free = people.staff
-    .filter((member) => member.organisations.includes(slot.desk.organisation))
-    .map((member) => ({ id: member.personId, duties: workload.get(member.personId) ?? [] }))
+  const free = personIds
+    .map((id) => ({ id, duties: workload.get(id) ?? [] }))
     .filter(({ duties }) => !duties.some((duty) => overlaps(duty, rested)));
   const [chosen] = random.shuffled(free).toSorted((a, b) => a.duties.length - b.duties.length);
   return chosen?.id ?? null;

@@ -26,7 +26,7 @@ interface Named {
 export class SubstitutesReader {
   constructor(private readonly ground: RosterGroundReader) {}
 
-  /** Everybody of the organisation is read once and judged in memory: 300 people cost six queries. */
+  /** Everybody of the organisation is read once and judged in memory: 300 people cost seven queries. */
   async groundOf(tx: Tx, shiftId: string): Promise<SeatGround> {
     const shift = await firstRow<ShiftRow>(
       tx,
@@ -37,7 +37,9 @@ export class SubstitutesReader {
     );
     if (!shift) throw notFound('シフト');
     const { periodId, organisationId } = shift;
-    return { shift, ground: await this.ground.read(tx, { periodId, organisationId }) };
+    const ground = await this.ground.read(tx, { periodId, organisationId });
+    const exceptions = await this.ground.exceptions(tx, periodId, organisationId);
+    return { shift, ground: { ...ground, exceptions } };
   }
 
   async names(tx: Tx, personIds: readonly string[]): Promise<Map<string, Named>> {

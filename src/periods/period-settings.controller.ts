@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Actor } from '../shared/actor';
 import { jsonYen } from '../shared/json-yen';
 import { formatTokyo } from '../shared/tokyo-time';
@@ -7,8 +8,10 @@ import { Can, CurrentActor } from '../platform/authz/can.decorator';
 import { Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database/database';
 import type { Tx } from '../platform/database/sql';
+import { entityTag } from '../platform/http/entity-tag';
 import type { Page } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
+import { requireChange } from '../platform/validation/require-change';
 import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
 import { CreateOnce } from '../platform/idempotency/create-once';
 import {
@@ -16,9 +19,11 @@ import {
   NewParticipation,
   NewPeriodField,
   OpeningWindowView,
+  ParticipationChange,
   ParticipationView,
   PeriodFieldView,
 } from './periods.dto';
+import { SeenParticipation, type VersionedParticipation } from './participation-in-path';
 import { type OpeningWindowRow, type ParticipationRow, PeriodsReader } from './periods.reader';
 import { PeriodSettingsService } from './period-settings.service';
 
@@ -118,6 +123,25 @@ export class PeriodSettingsController {
     }));
   }
 
+  @Patch('participations/:organisationId')
+  @Can('participation.write')
+  @ApiParam({ name: 'id', description: '実施期', schema: { type: 'string', format: 'uuid' } })
+  @ApiParam({ name: 'organisationId', description: '団体', schema: { type: 'string', format: 'uuid' } })
+  @ApiOkResponse({ type: ParticipationView })
+  async changeParticipation(
+    @CurrentActor() actor: Actor,
+    @SeenParticipation() target: VersionedParticipation,
+    @Body() input: ParticipationChange,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ParticipationView> {
+    requireChange(input);
+    const changed = await this.database.transaction(actor, (tx) =>
+      this.service.changeParticipation(tx, actor, this.clock.now(), target, input),
+    );
+    void reply.header('ETag', entityTag(changed.version));
+    return presentParticipation(changed);
+  }
+
   @Get('participations')
   @Can('participation.read')
   @ApiPage(ParticipationView)
@@ -165,5 +189,6 @@ function presentParticipation(row: ParticipationRow): ParticipationView {
     seatsPromised: row.seatsPromised,
     budgetYen: row.budgetYen === null ? null : jsonYen(row.budgetYen),
     maxMinutes: row.maxMinutes,
+    version: row.version,
   };
 }

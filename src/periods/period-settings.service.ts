@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../shared/actor';
 import { DomainError, notFound } from '../shared/domain-error';
+import { jsonYen } from '../shared/json-yen';
 import { AuditLog } from '../audit/audit-log';
-import { firstRow, type Tx } from '../platform/database/sql';
+import { firstRow, rows, type Tx } from '../platform/database/sql';
+import { stale } from '../platform/http/entity-tag';
 import { checkOpeningWindow } from './domain/check-opening-window';
 import { refuseClosed } from './domain/refuse-closed';
+import type { VersionedParticipation } from './participation-in-path';
 import type { Period } from './period.entity';
 import { PeriodUseReader } from './period-use.reader';
-import type { NewOpeningWindow, NewParticipation, NewPeriodField } from './periods.dto';
+import type { NewOpeningWindow, NewParticipation, NewPeriodField, ParticipationChange } from './periods.dto';
 import {
   type OpeningWindowRow,
   type ParticipationRow,
@@ -132,11 +135,11 @@ export class PeriodSettingsService {
       tx,
       `WITH added AS (
          INSERT INTO participation (period_id, organisation_id, seats_promised, budget_yen, max_minutes, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id, organisation_id, seats_promised, budget_yen, max_minutes
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id, organisation_id, seats_promised, budget_yen, max_minutes, version
        )
        SELECT added.id, added.organisation_id AS "organisationId", o.name AS "organisationName",
               added.seats_promised AS "seatsPromised", added.budget_yen AS "budgetYen",
-              added.max_minutes AS "maxMinutes"
+              added.max_minutes AS "maxMinutes", added.version
        FROM added JOIN organisation AS o ON o.id = added.organisation_id`,
       [
         periodId,
@@ -153,6 +156,41 @@ export class PeriodSettingsService {
       organisationId: input.organisationId,
     });
     return returned(added);
+  }
+
+  /** The audit row holds the figures before and after: who moved a budget is asked sooner or later. */
+  async changeParticipation(
+    tx: Tx,
+    actor: Actor,
+    now: Date,
+    target: VersionedParticipation,
+    input: ParticipationChange,
+  ): Promise<ParticipationRow> {
+    const { periodId, organisationId, version } = target;
+    await this.openForChange(tx, periodId);
+    const before = await this.participation(tx, target);
+    if (!before) throw notFound('参加団体');
+    const wanted = { ...promiseOf(before), ...given(input) };
+    const changed = await rows(
+      tx,
+      `UPDATE participation SET seats_promised = $4, budget_yen = $5, max_minutes = $6, version = version + 1
+       WHERE period_id = $1 AND organisation_id = $2 AND version = $3 RETURNING id`,
+      [periodId, organisationId, version, wanted.seatsPromised, wanted.budgetYen, wanted.maxMinutes],
+    );
+    const after = await this.participation(tx, target);
+    if (changed.length === 0 || !after) throw stale();
+    await this.record(tx, actor, now, {
+      action: 'period.participation_changed',
+      periodId,
+      organisationId,
+      detail: { before: inJson(promiseOf(before)), after: inJson(wanted) },
+    });
+    return after;
+  }
+
+  private async participation(tx: Tx, target: VersionedParticipation): Promise<ParticipationRow | undefined> {
+    const all = await this.reader.participations(tx, target.periodId);
+    return all.find(({ organisationId }) => organisationId === target.organisationId);
   }
 
   private async openForChange(
@@ -187,11 +225,26 @@ interface WindowOfPeriod {
   readonly windowId: string;
 }
 
+type Promised = Pick<ParticipationRow, 'seatsPromised' | 'budgetYen' | 'maxMinutes'>;
+
 interface SettingAudit {
   readonly action: string;
   readonly periodId: string;
   readonly organisationId?: string;
   readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+function promiseOf({ seatsPromised, budgetYen, maxMinutes }: Promised): Promised {
+  return { seatsPromised, budgetYen, maxMinutes };
+}
+
+/** Only what was sent: null empties a figure, absent keeps it. */
+function given(input: ParticipationChange): Partial<Promised> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}
+
+function inJson({ budgetYen, ...others }: Promised) {
+  return { ...others, budgetYen: budgetYen === null ? null : jsonYen(budgetYen) };
 }
 
 /** An INSERT that did not fail gives its row back. */

@@ -125,6 +125,14 @@ export class NewParticipation {
   readonly maxMinutes?: number | null;
 }
 
+export class ParticipationChange {
+  @WholeNumber({ min: 0, max: 10_000, optional: true, nullable: true }) readonly seatsPromised?:
+    number | null;
+  @YenAmount({ optional: true, nullable: true }) readonly budgetYen?: bigint | null;
+  @WholeNumber({ min: 0, max: 10_000_000, optional: true, nullable: true, description: '省略時は前のまま' })
+  readonly maxMinutes?: number | null;
+}
+
 export class ParticipationView {
   @ApiProperty({ format: 'uuid' }) readonly id: string;
   @ApiProperty({ format: 'uuid' }) readonly organisationId: string;
@@ -132,4 +140,5 @@ export class ParticipationView {
   @ApiProperty({ type: Number, nullable: true }) readonly seatsPromised: number | null;
   @ApiProperty({ type: Number, nullable: true }) readonly budgetYen: number | null;
   @ApiProperty({ type: Number, nullable: true }) readonly maxMinutes: number | null;
+  @ApiProperty({ description: '変更するときは If-Match に "v版" を送る' }) readonly version: number;
 }

@@ -29,6 +29,7 @@ export interface ParticipationRow {
   readonly seatsPromised: number | null;
   readonly budgetYen: bigint | null;
   readonly maxMinutes: number | null;
+  readonly version: number;
 }
 
 @Injectable()
@@ -100,7 +101,7 @@ export class PeriodsReader {
       tx,
       `SELECT pa.id, pa.organisation_id AS "organisationId", o.name AS "organisationName",
               pa.seats_promised AS "seatsPromised", pa.budget_yen AS "budgetYen",
-              pa.max_minutes AS "maxMinutes"
+              pa.max_minutes AS "maxMinutes", pa.version
        FROM participation AS pa JOIN organisation AS o ON o.id = pa.organisation_id
        WHERE pa.period_id = $1 ORDER BY o.code`,
       [periodId],

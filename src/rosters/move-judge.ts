@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, notFound } from '../shared/domain-error';
 import type { Interval } from '../shared/interval';
-import { firstRow, rows, type Tx } from '../platform/database/sql';
+import { firstRow, type Tx } from '../platform/database/sql';
 import { checkMove } from './domain/check-roster';
 import {
   asMoveFaults,
@@ -53,13 +53,7 @@ export class MoveJudge {
   }
 
   exceptions(tx: Tx, periodId: string, organisationId: string): Promise<RosterException[]> {
-    return rows<RosterException>(
-      tx,
-      `SELECT e.shift_id AS "shiftId", e.person_id AS "personId", e.rule
-       FROM roster_exception AS e JOIN shift AS s ON s.id = e.shift_id
-       WHERE s.period_id = $1 AND e.organisation_id = $2`,
-      [periodId, organisationId],
-    );
+    return this.ground.exceptions(tx, periodId, organisationId);
   }
 }
 

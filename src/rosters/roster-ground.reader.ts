@@ -5,6 +5,7 @@ import type { Period } from '../periods/period.entity';
 import { PeriodsReader } from '../periods/periods.reader';
 import { rows, type Tx } from '../platform/database/sql';
 import { AvailabilityReader, type StaffMember } from '../staffing/availability.reader';
+import type { RosterException } from './domain/judged-violation';
 import type { PersonFacts, RosterFacts, ShiftFacts } from './domain/roster-facts';
 import type { RuleInForce } from './domain/rules-in-force';
 import { RosterRulesReader } from './rules/roster-rules.reader';
@@ -40,7 +41,7 @@ export class RosterGroundReader {
   async read(tx: Tx, query: GroundQuery): Promise<RosterGround> {
     const { periodId, organisationId } = query;
     const period = await this.periods.byId(tx, periodId);
-    const staff = await this.availability.staff(tx, periodId, [organisationId]);
+    const staff = await this.availability.staff(tx, periodId, [organisationId], query.personIds);
     const members = new Map(staff.map((member) => [member.personId, member]));
     const seats = await this.seats(tx, query);
     const personIds = query.personIds ?? [...new Set([...members.keys(), ...seats.keys()])];
@@ -62,6 +63,16 @@ export class RosterGroundReader {
       rules: await this.rules.inForce(tx, periodId, organisationId),
       staff: members,
     };
+  }
+
+  exceptions(tx: Tx, periodId: string, organisationId: string): Promise<RosterException[]> {
+    return rows<RosterException>(
+      tx,
+      `SELECT e.shift_id AS "shiftId", e.person_id AS "personId", e.rule
+       FROM roster_exception AS e JOIN shift AS s ON s.id = e.shift_id
+       WHERE s.period_id = $1 AND e.organisation_id = $2`,
+      [periodId, organisationId],
+    );
   }
 
   private async seats(tx: Tx, query: GroundQuery): Promise<Map<string, ShiftFacts[]>> {

@@ -2,11 +2,19 @@ import {
   formatTokyo,
   nextTokyoDay,
   parseTokyo,
+  spellTokyo,
   startOfTokyoDay,
   tokyoDay,
   tokyoHour,
   tokyoMinuteOfDay,
 } from './tokyo-time';
+
+it.each([
+  ['2026-12-31T22:05:59.999+09:00', '2026年12月31日 22:05'],
+  ['2026-12-31T15:00:00Z', '2027年1月1日 0:00'],
+])('%s is printed as %s', (at, text) => {
+  expect(spellTokyo(new Date(at))).toBe(text);
+});
 
 describe('parseTokyo', () => {
   it.each([

@@ -42,6 +42,14 @@ export function formatTokyo(at: Date): string {
   return `${text}+09:00`;
 }
 
+/** As a reader of a print expects it: 2026年11月27日 9:05. */
+export function spellTokyo(at: Date): string {
+  const [date = '', clock = ''] = formatTokyo(at).split('T');
+  const [year, month, day] = date.split('-').map(Number);
+  const [hour, minute] = clock.split(':');
+  return `${year}年${month}月${day}日 ${Number(hour)}:${minute}`;
+}
+
 /** Beyond these a year is a typing error, and PostgreSQL or JavaScript would read it differently. */
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TokyoDay } from '../shared/tokyo-time';
 import { rows, type Tx } from '../platform/database/sql';
 import type { HeldSkill } from './domain/skill';
+import { lastDayOf } from './last-day.sql';
 import type { WishLimits, WishSheet, WishSpan } from './domain/wish';
 
 /** One person as a planner of one organisation needs them: from when to when they serve it, what they can, what they wish. */
@@ -40,9 +41,14 @@ export interface StoredSpan {
 /** Who could work in a period. Notes are not for planning by machine and are not read here. */
 @Injectable()
 export class AvailabilityReader {
-  /** Everybody who serves one of the organisations on a day of the period; null: every organisation that takes part. */
-  async staff(tx: Tx, periodId: string, organisationIds: readonly string[] | null): Promise<StaffMember[]> {
-    const found = await rows<StaffRow>(tx, STAFF, [periodId, organisationIds]);
+  /** Everybody who serves one of the organisations on a day of the period; null: every organisation that takes part, everybody. */
+  async staff(
+    tx: Tx,
+    periodId: string,
+    organisationIds: readonly string[] | null,
+    personIds: readonly string[] | null = null,
+  ): Promise<StaffMember[]> {
+    const found = await rows<StaffRow>(tx, STAFF, [periodId, organisationIds, personIds]);
     return found.map((row) => ({ ...row, sheet: row.sheet && readSheet(row.sheet) }));
   }
 }
@@ -58,7 +64,7 @@ export function readSpans(spans: readonly StoredSpan[]): WishSpan[] {
 const STAFF = `
   WITH span AS (
     SELECT p.id, (p.starts_at AT TIME ZONE 'Asia/Tokyo')::date AS first_day,
-           (p.ends_at AT TIME ZONE 'Asia/Tokyo')::date AS last_day
+           ${lastDayOf('p')} AS last_day
     FROM period AS p WHERE p.id = $1
   ), serving AS (
     SELECT a.person_id, a.organisation_id,
@@ -66,14 +72,14 @@ const STAFF = `
     FROM span
     JOIN participation AS pa ON pa.period_id = span.id
     JOIN affiliation AS a ON a.organisation_id = pa.organisation_id
-    WHERE ($2::uuid[] IS NULL OR a.organisation_id = ANY ($2))
+    WHERE ($2::uuid[] IS NULL OR a.organisation_id = ANY ($2)) AND ($3::uuid[] IS NULL OR a.person_id = ANY ($3))
       AND a.valid_from <= span.last_day AND (a.valid_until IS NULL OR a.valid_until > span.first_day)
     GROUP BY a.person_id, a.organisation_id
   ), sheet AS (
     SELECT DISTINCT ON (v.organisation_id, v.person_id) v.organisation_id, v.person_id,
            json_build_object('revisionNo', v.revision_no, 'spans', v.spans, 'maxMinutes', v.max_minutes,
              'targetMinutes', v.target_minutes, 'maxNights', v.max_nights, 'maxDays', v.max_days) AS content
-    FROM availability AS v WHERE v.period_id = $1
+    FROM availability AS v WHERE v.period_id = $1 AND ($3::uuid[] IS NULL OR v.person_id = ANY ($3))
     ORDER BY v.organisation_id, v.person_id, v.revision_no DESC
   )
   SELECT serving.person_id AS "personId", serving.organisation_id AS "organisationId", serving.affiliations,

@@ -125,6 +125,50 @@ describe('the demo in a real database', () => {
     expect(Math.abs(total.answered / answered - 1)).toBeLessThan(0.08);
   });
 
+  it('has published the roster of the run that is on, with the same duties as were assigned', async () => {
+    const trial = `(SELECT id FROM period WHERE label LIKE 'おためし期%')`;
+    const working = `SELECT s.organisation_id, s.channel, s.field_code, s.role, lower(sa.span), upper(sa.span)
+      FROM shift_assignment AS sa JOIN shift AS s ON s.id = sa.shift_id
+      WHERE s.period_id = ${trial} AND sa.released_at IS NULL`;
+    const duty = `SELECT organisation_id, channel, field_code, role, starts_at, ends_at
+      FROM statistics.duty WHERE period_id = ${trial}`;
+    expect(await count(`(${duty}) AS d`)).toBeGreaterThan(80);
+    expect(await count(`((${duty}) EXCEPT ALL (${working})) AS d`)).toBe(0);
+    expect(await count(`((${working}) EXCEPT ALL (${duty})) AS d`)).toBe(0);
+    const notices = await count('roster_notice');
+    const open = await count('roster_notice WHERE confirmed_at IS NULL');
+    expect(open).toBeGreaterThan(2);
+    expect(notices).toBeGreaterThan(4 * open);
+  });
+
+  it('shows the counsellor a notice to confirm and a calendar, and prints', async () => {
+    const [trial] = await app.sql<{ id: string }>(`SELECT id FROM period WHERE label LIKE 'おためし期%'`);
+    const counsellor = app.as(await tokenOf('counsellor'));
+    const notices = await counsellor.get('/api/v1/me/roster-notices');
+    expect(notices.body).toMatchObject({ items: [{ number: 1, confirmedAt: null }] });
+    const feed = await counsellor.post('/api/v1/me/calendar-feed');
+    const calendar = await app.http.get((feed.body as { path: string }).path);
+    expect(calendar.text).toContain('BEGIN:VEVENT');
+    const coordinator = app.as(await tokenOf('coordinator'));
+    const print = await coordinator.get(`/api/v1/periods/${trial?.id ?? ''}/roster.xlsx`);
+    expect(print.status).toBe(200);
+  });
+
+  it('keeps every hard rule in the run that is on, so that it can be published again', async () => {
+    const [trial] = await app.sql<{ id: string }>(`SELECT id FROM period WHERE label LIKE 'おためし期%'`);
+    const path = `/api/v1/periods/${trial?.id ?? ''}/rosters`;
+    const contractor = app.as(await tokenOf('contractor'));
+    const { items } = (await contractor.get(path)).body as {
+      items: { organisationId: string; status: string }[];
+    };
+    const published = items.filter(({ status }) => status === 'published');
+    expect(published).toHaveLength(3);
+    for (const { organisationId } of published) {
+      const broken = await contractor.get(`${path}/${organisationId}/violations?strength=hard`);
+      expect(broken.body).toEqual({ items: [], nextCursor: null });
+    }
+  });
+
   it('lets the coordinator fill a free seat of the run that is on with somebody the rules allow', async () => {
     const seats = await app.sql<{ shiftId: string }>(
       `SELECT s.id AS "shiftId"

@@ -1,6 +1,13 @@
 import { type Interval, overlaps } from '../../shared/interval';
 import { MINUTE_MS, tokyoDay } from '../../shared/tokyo-time';
 import { checkMove } from '../../rosters/domain/check-roster';
+import { type BlockingRule, countBlocking } from '../../rosters/domain/count-blocking';
+import {
+  blocking,
+  excuse,
+  type JudgedViolation,
+  type RosterException,
+} from '../../rosters/domain/judged-violation';
 import type { PersonFacts, RosterFacts, ShiftFacts } from '../../rosters/domain/roster-facts';
 import type { RuleInForce } from '../../rosters/domain/rules-in-force';
 import { wishLevel } from '../../rosters/domain/wish-level';
@@ -12,6 +19,7 @@ export interface SubstituteGround {
   readonly facts: RosterFacts;
   readonly rules: readonly RuleInForce[];
   readonly staff: ReadonlyMap<string, Served>;
+  readonly exceptions: readonly RosterException[];
 }
 
 interface Served {
@@ -29,6 +37,12 @@ export function legalSubstitutes(
   });
 }
 
+/** What keeps the others away, so that an empty list explains itself. */
+export function blockedBy(ground: SubstituteGround, shift: ShiftFacts, leftOut: string): BlockingRule[] {
+  const others = ground.facts.people.filter(({ id }) => id !== leftOut);
+  return countBlocking(others.map((person) => judged(ground, shift, person) ?? []));
+}
+
 /** May the person take the shift, having left another one before? */
 export function mayTake(
   ground: SubstituteGround,
@@ -42,17 +56,22 @@ export function mayTake(
   return movePoints(ground, shift, { ...person, duties }) !== null;
 }
 
-/** Points of the weighted rules; null when a hard one forbids it, or the person sits there already. */
-function movePoints(
-  { facts, rules, staff }: SubstituteGround,
+/** Points of the weighted rules; null when a hard one forbids it and nobody has allowed it with a reason. */
+function movePoints(ground: SubstituteGround, shift: ShiftFacts, person: PersonFacts): number | null {
+  const broken = judged(ground, shift, person);
+  if (broken === null || blocking(broken).length > 0) return null;
+  return broken.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+/** Null: sits there already, or does not serve on that day. */
+function judged(
+  { facts, rules, staff, exceptions }: SubstituteGround,
   shift: ShiftFacts,
   person: PersonFacts,
-): number | null {
+): JudgedViolation[] | null {
   const sitsThere = person.duties.some(({ id }) => id === shift.id);
   if (sitsThere || !servesOn(staff.get(person.id), tokyoDay(shift.from))) return null;
-  const broken = checkMove({ ...facts, people: [person] }, rules, { personId: person.id, shift });
-  if (broken.some(({ strength }) => strength === 'hard')) return null;
-  return broken.reduce((sum, { weight }) => sum + weight, 0);
+  return excuse(checkMove({ ...facts, people: [person] }, rules, { personId: person.id, shift }), exceptions);
 }
 
 function servesOn(served: Served | undefined, day: string): boolean {

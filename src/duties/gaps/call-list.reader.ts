@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { formatTokyo } from '../../shared/tokyo-time';
 import { rows, type Tx } from '../../platform/database/sql';
-import { legalSubstitutes, mayTake } from '../domain/legal-substitutes';
+import { blockedBy, legalSubstitutes, mayTake } from '../domain/legal-substitutes';
 import { rankSubstitutes } from '../domain/rank-substitutes';
 import { PUBLISHED_DUTY } from '../published-duty.sql';
 import { type SeatGround, SubstitutesReader } from '../substitutes.reader';
@@ -20,7 +20,11 @@ export class CallListReader {
   /** Whom to ring for the gap, and who stands by; only people whom no hard rule forbids it. */
   async forGap(tx: Tx, now: Date, gap: GapView): Promise<CallListView> {
     const seat = await this.substitutes.groundOf(tx, gap.shiftId);
-    return { standby: await this.standby(tx, now, seat, gap), items: await this.ranked(tx, seat, gap) };
+    return {
+      standby: await this.standby(tx, now, seat, gap),
+      items: await this.ranked(tx, seat, gap),
+      blocked: blockedBy(seat.ground, seat.shift, gap.person.personId),
+    };
   }
 
   private async ranked(tx: Tx, { shift, ground }: SeatGround, gap: GapView): Promise<SubstituteView[]> {

@@ -79,9 +79,17 @@ export class StandbyView extends NamedPersonView {
   @ApiProperty({ format: 'date-time' }) readonly endsAt: string;
 }
 
+class KeepingOutView {
+  @ApiProperty() readonly rule: string;
+  @ApiProperty() readonly label: string;
+  @ApiProperty({ description: 'この規則で入れない人の数' }) readonly people: number;
+}
+
 export class CallListView {
   @ApiProperty({ type: [StandbyView], description: '待機中で、規則に反さず出られる人' })
   readonly standby: readonly StandbyView[];
   @ApiProperty({ type: [SubstituteView], description: '必ず守る規則に反しない人だけ' })
   readonly items: readonly SubstituteView[];
+  @ApiProperty({ type: [KeepingOutView], description: 'ほかの人を妨げている必ず守る規則' })
+  readonly blocked: readonly KeepingOutView[];
 }

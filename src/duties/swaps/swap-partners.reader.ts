@@ -92,6 +92,8 @@ export class SwapPartnersReader {
 
   /** Would the rules let it happen as things stand? */
   async isLegal(tx: Tx, mine: HeldSeat, partnerId: string, theirs: HeldSeat | null): Promise<boolean> {
+    // Two seats of one shift are the same duty: nothing would change.
+    if (theirs?.shiftId === mine.shiftId) return false;
     const ways = [
       { seat: mine, taker: partnerId },
       ...(theirs ? [{ seat: theirs, taker: mine.personId }] : []),
@@ -116,10 +118,18 @@ export class SwapPartnersReader {
     return rows<HeldSeat>(
       tx,
       `WITH ${PUBLISHED_DUTY} SELECT ${SEAT} FROM published_duty AS d
-       WHERE d.period_id = $1 AND d.starts_at > $2 AND d.person_id <> $3 AND (d.organisation_id = $4) = $5
+       WHERE d.period_id = $1 AND d.starts_at > $2 AND d.person_id <> $3 AND d.shift_id <> $7 AND (d.organisation_id = $4) = $5
          AND ${SERVES('d.person_id', '$4', '$6')} AND ${SERVES('$3', 'd.organisation_id', day)}
        ORDER BY d.starts_at, d.assignment_id`,
-      [mine.periodId, now, mine.personId, mine.organisationId, isWithin, tokyoDay(mine.startsAt)],
+      [
+        mine.periodId,
+        now,
+        mine.personId,
+        mine.organisationId,
+        isWithin,
+        tokyoDay(mine.startsAt),
+        mine.shiftId,
+      ],
     );
   }
 }

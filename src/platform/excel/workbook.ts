@@ -1,5 +1,5 @@
 import { Workbook, type Cell, type PaperSize, type Worksheet } from 'exceljs';
-import { formatTokyo } from '../../shared/tokyo-time';
+import { spellTokyo } from '../../shared/tokyo-time';
 import type { CellStyle, InputArea, SheetModel, SheetRow, WorkbookModel } from './workbook-model';
 
 const FONT = 'Yu Gothic';
@@ -124,5 +124,5 @@ function setUpPrinting(sheet: Worksheet, model: SheetModel, asOf: Date): void {
     printArea: `A1:${lastColumn}${model.rows.length}`,
     ...(model.header ? { printTitlesRow: `${model.header.first}:${model.header.last}` } : {}),
   };
-  sheet.headerFooter = { oddFooter: `&L${formatTokyo(asOf)}&C&A&R&P / &N` };
+  sheet.headerFooter = { oddFooter: `&L${spellTokyo(asOf)} 現在&C&A&R&P / &N` };
 }

@@ -16,7 +16,12 @@ export function requireIfMatch(header: string | undefined): number {
     );
   }
   const found = /^"v(\d{1,9})"$/.exec(header.trim());
-  if (!found) throw malformedField('#If-Match', 'if_match', 'If-Match の値が正しくありません。');
+  if (!found)
+    throw malformedField(
+      '#If-Match',
+      'if_match',
+      'If-Match には、応答の ETag をそのまま（例："v3"）送ってください。',
+    );
   return Number(found[1]);
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { formatTokyo } from '../../shared/tokyo-time';
+import { spellTokyo } from '../../shared/tokyo-time';
 import { documentDefinition, FONT, POINTS } from './document-definition';
 import type { PdfModel } from './pdf-model';
 
@@ -19,7 +19,7 @@ export function writePdf(model: PdfModel): Promise<Buffer> {
       footer: {
         margin: [POINTS.margin, 8, POINTS.margin, 0],
         fontSize: POINTS.text - 1,
-        left: formatTokyo(model.asOf),
+        left: `${spellTokyo(model.asOf)} 現在`,
         centre: model.title.toWellFormed(),
       },
     },

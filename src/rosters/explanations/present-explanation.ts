@@ -1,4 +1,5 @@
-import { blocking, type JudgedViolation } from '../domain/judged-violation';
+import { countBlocking } from '../domain/count-blocking';
+import { blocking } from '../domain/judged-violation';
 import { type Candidate, reasonWords } from '../domain/rank-candidates';
 import { smallestBlock } from '../domain/smallest-block';
 import { presentViolation } from '../violations.dto';
@@ -43,7 +44,7 @@ export function presentExplanation(fitness: Fitness, names: Names): ShiftExplana
       origin,
       next,
     })),
-    blocked: countRules(others),
+    blocked: countBlocking(others.map(({ violations }) => violations)),
     empty: free > 0 ? { seats: free, best: next, because: best ? [] : whyEmpty(others) } : null,
   };
 }
@@ -55,24 +56,9 @@ function whyEmpty(others: readonly Candidate[]): BlockingRuleView[] {
       rules: blocking(violations).map(({ rule }) => rule),
     })),
   );
-  return countRules(others).filter(({ rule }) => rules?.includes(rule));
-}
-
-/** How many people each hard rule keeps out, most first. */
-function countRules(others: readonly Candidate[]): BlockingRuleView[] {
-  const counts = new Map<string, { label: string; people: number }>();
-  for (const { violations } of others) {
-    for (const { rule, label } of onePerRule(blocking(violations))) {
-      counts.set(rule, { label, people: (counts.get(rule)?.people ?? 0) + 1 });
-    }
-  }
-  return [...counts]
-    .map(([rule, { label, people }]) => ({ rule, label, people }))
-    .toSorted((a, b) => b.people - a.people || (a.rule < b.rule ? -1 : 1));
-}
-
-function onePerRule(violations: readonly JudgedViolation[]): JudgedViolation[] {
-  return [...new Map(violations.map((violation) => [violation.rule, violation])).values()];
+  return countBlocking(others.map(({ violations }) => violations)).filter(({ rule }) =>
+    rules?.includes(rule),
+  );
 }
 
 function nameOf(personId: string, names: Names): PersonName {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { formatTokyo } from '../../shared/tokyo-time';
 import { rows, type Tx } from '../../platform/database/sql';
 import { isUuid, type Page, readCursor, toPage } from '../../platform/http/page';
+import { lastDayOf } from '../last-day.sql';
 import { readSpans, type StoredSpan } from '../availability.reader';
 import type { CollectedSheetView, CollectionQuery, CompletionView } from './availability.dto';
 import { presentSpans } from './sheets.reader';
@@ -22,7 +23,7 @@ const COLLECTED = `
     FROM period AS p
     JOIN participation AS pa ON pa.period_id = p.id
     JOIN affiliation AS a ON a.organisation_id = pa.organisation_id
-     AND a.valid_from <= (p.ends_at AT TIME ZONE 'Asia/Tokyo')::date
+     AND a.valid_from <= ${lastDayOf('p')}
      AND (a.valid_until IS NULL OR a.valid_until > (p.starts_at AT TIME ZONE 'Asia/Tokyo')::date)
     WHERE p.id = $1 AND ($2::uuid IS NULL OR a.organisation_id = $2)
   ), sheet AS (

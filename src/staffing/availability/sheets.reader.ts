@@ -3,6 +3,7 @@ import { formatTokyo } from '../../shared/tokyo-time';
 import { unseal } from '../../platform/crypto/seal';
 import { firstRow, rows, type Tx } from '../../platform/database/sql';
 import { type Page, type PageQuery, readCursor, toPage } from '../../platform/http/page';
+import { lastDayOf } from '../last-day.sql';
 import { readSpans, type StoredSpan } from '../availability.reader';
 import type { WishSheet, WishSpan } from '../domain/wish';
 import type { WishSpanView } from './availability.dto';
@@ -68,7 +69,7 @@ export class SheetsReader {
       tx,
       `SELECT FROM period AS p
        JOIN affiliation AS a ON a.person_id = $3 AND a.organisation_id = $2
-        AND a.valid_from <= (p.ends_at AT TIME ZONE 'Asia/Tokyo')::date
+        AND a.valid_from <= ${lastDayOf('p')}
         AND (a.valid_until IS NULL OR a.valid_until > (p.starts_at AT TIME ZONE 'Asia/Tokyo')::date)
        WHERE p.id = $1`,
       [key.periodId, key.organisationId, key.personId],

@@ -203,8 +203,27 @@ describe('gaps in a published roster', () => {
       errors: [{ pointer: '/personId', code: 'rest' }],
     });
     expect((await app.as(coordinator).get(`/api/v1/gaps/${gapId}`).expect(200)).body.calls).toEqual([]);
+    expect(await callList(gapId)).toEqual({
+      standby: [],
+      items: [],
+      blocked: [{ rule: 'rest', label: '勤務間インターバル', people: 1 }],
+    });
     await clockAt(app, '2027-01-01T06:00');
     expect((await call(gapId, await colleague(), 'accepted').expect(409)).body.code).toBe('duty_over');
+  });
+
+  it('rings whom somebody has excused from a rule with a reason', async () => {
+    const gapId = (await report(coordinator).expect(201)).body.id;
+    const unwilling = await colleague();
+    await wish(unwilling, 'cannot');
+    expect(await callList(gapId)).toMatchObject({ items: [], blocked: [{ rule: 'cannot', people: 1 }] });
+    await app
+      .as(coordinator)
+      .post(`/api/v1/shifts/${night.shiftId}/rule-exceptions`)
+      .send({ personId: unwilling, rule: 'cannot', reason: '本人が電話で承諾した' })
+      .expect(200);
+    expect(await callList(gapId)).toMatchObject({ items: [{ personId: unwilling }], blocked: [] });
+    await call(gapId, unwilling, 'accepted').expect(201);
   });
 
   it('turns standby into work from the instant of the call, and pays both stretches', async () => {

@@ -129,6 +129,14 @@ describe('swaps', () => {
       from: '01-02T10:00',
       until: '01-02T18:00',
     });
+    const besideMe = await app.person(coordinator.organisationId);
+    await app.sql(`UPDATE shift SET seats = 2 WHERE id = $1`, [early.shiftId]);
+    const beside = `/api/v1/shifts/${early.shiftId}/assignments/${besideMe}`;
+    await app.as(coordinator).put(beside).send({}).expect(201);
+    const [same] = await app.sql<{ id: string }>(
+      `SELECT sa.id FROM shift_assignment AS sa WHERE sa.shift_id = $1 AND sa.person_id = $2`,
+      [early.shiftId, besideMe],
+    );
     await roster.publish('12-21T12:00');
     await clockAt(app, '12-28T12:00');
     const offered = await app.as(proposer).get(`/api/v1/swaps/partners?shiftId=${early.shiftId}`).expect(200);
@@ -144,6 +152,8 @@ describe('swaps', () => {
     await app.as(partner).get('/api/v1/swaps/partners').expect(400);
     const refused = await propose({ partnerAssignmentId: theirs.assignmentId }).expect(422);
     expect(refused.body.errors).toMatchObject([{ pointer: '/partnerAssignmentId', code: 'not_legal' }]);
+    const sameShift = await propose({ partnerAssignmentId: same?.id ?? '' }).expect(422);
+    expect(sameShift.body.errors).toMatchObject([{ pointer: '/partnerAssignmentId', code: 'not_legal' }]);
     const toTired = await propose({ partnerId: tired.personId }).expect(422);
     expect(toTired.body.errors).toMatchObject([{ pointer: '/partnerId', code: 'not_legal' }]);
     expect((await propose({}).expect(422)).body.errors[0].code).toBe('one_of_two');

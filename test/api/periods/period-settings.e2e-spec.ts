@@ -42,12 +42,50 @@ describe('settings of a period', () => {
       seatsPromised: null,
       budgetYen: 5,
       maxMinutes: null,
+      version: 1,
     });
     const unknown = await post('/participations', { organisationId: NOWHERE }).expect(422);
     expect(unknown.body.errors[0].pointer).toBe('/organisationId');
     await post('/fields', { fieldCode: 'suicide', label: '死にたい' }).expect(201);
     const second = await post('/fields', { fieldCode: 'under18', digit: '7', label: '18歳以下' }).expect(201);
     expect(second.body).toEqual({ fieldCode: 'under18', digit: '7', label: '18歳以下', sortOrder: 2 });
+  });
+
+  it('changes what an organisation promised, from the state that was seen, and audits both figures', async () => {
+    const coordinator = await app.account('coordinator');
+    const { organisationId } = coordinator;
+    await post('/participations', { organisationId, seatsPromised: 2, budgetYen: 5 }).expect(201);
+    const change = (tag: string, input: object, account = contractor, id = organisationId) =>
+      app
+        .as(account)
+        .patch(path(`/participations/${id}`))
+        .set('If-Match', tag)
+        .send(input);
+    const changed = await change('"v1"', { seatsPromised: 3, budgetYen: null }).expect(200);
+    expect(changed.headers['etag']).toBe('"v2"');
+    expect(changed.body).toMatchObject({ seatsPromised: 3, budgetYen: null, maxMinutes: null, version: 2 });
+    await change('"v1"', { seatsPromised: 4 }).expect(412);
+    const shape = await change('"v2"', { maxMinutes: -1 }).expect(400);
+    expect(shape.body.errors[0].pointer).toBe('/maxMinutes');
+    await change('"v2"', {}).expect(400);
+    expect((await change('2', { seatsPromised: 4 }).expect(400)).body.errors).toEqual([
+      { pointer: '#If-Match', code: 'if_match', message: expect.stringContaining('"v3"') },
+    ]);
+    await change('"v2"', { seatsPromised: 9 }, coordinator).expect(403);
+    await change('"v1"', { seatsPromised: 9 }, contractor, NOWHERE).expect(404);
+    await change('"v1"', { seatsPromised: 9 }, contractor, 'x').expect(404);
+    const audit = await app.sql(
+      `SELECT detail FROM audit_log WHERE object_id = $1 AND action = 'period.participation_changed'`,
+      [period.id],
+    );
+    expect(audit).toEqual([
+      {
+        detail: {
+          before: { seatsPromised: 2, budgetYen: 5, maxMinutes: null },
+          after: { seatsPromised: 3, budgetYen: null, maxMinutes: null },
+        },
+      },
+    ]);
   });
 
   it.each([

@@ -271,6 +271,32 @@ describe('availability', () => {
     );
   });
 
+  it('knows that a period which ends at midnight has no part in the day after', async () => {
+    const lead = await app.account('coordinator');
+    const ownPeriod = await openPeriod(app, [lead.organisationId]);
+    await app.sql(`UPDATE period SET ends_at = '2027-01-04T00:00:00+09:00' WHERE id = $1`, [ownPeriod]);
+    const [last, after] = [await app.person(lead.organisationId), await app.person(lead.organisationId)];
+    for (const [personId, from] of [
+      [last, '2027-01-03'],
+      [after, '2027-01-04'],
+    ]) {
+      await app.sql(`UPDATE affiliation SET valid_from = $2 WHERE person_id = $1`, [personId, from]);
+    }
+    const known = new Set([lead.personId, last]);
+    const staff = (people: readonly string[] | null = null) =>
+      app.app
+        .get(Database)
+        .transaction(systemActor('test'), (tx) =>
+          app.app.get(AvailabilityReader).staff(tx, ownPeriod, null, people),
+        );
+    expect(new Set((await staff()).map(({ personId }) => personId))).toEqual(known);
+    expect((await staff([last, after])).map(({ personId }) => personId)).toEqual([last]);
+    const listed = await app.as(lead).get(`/api/v1/periods/${ownPeriod}/availability`).expect(200);
+    expect(new Set(listed.body.items.map(({ personId }: { personId: string }) => personId))).toEqual(known);
+    const late = `/api/v1/periods/${ownPeriod}/availability/${after}`;
+    await app.as(lead).put(late).send({ spans: [] }).expect(422);
+  });
+
   it('gives the roster builder the newest sheets, and the skills that touch the period', async () => {
     const lead = await app.account('coordinator');
     const ownPeriod = await openPeriod(app, [lead.organisationId]);

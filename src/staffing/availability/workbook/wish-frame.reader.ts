@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { invalid } from '../../../shared/domain-error';
 import { PeriodsReader } from '../../../periods/periods.reader';
 import { firstRow, rows, type Tx } from '../../../platform/database/sql';
+import { lastDayOf } from '../../last-day.sql';
 import { type BandEdge, type GridColumn, gridColumns } from '../../domain/wish-grid';
 
 export interface FramePerson {
@@ -65,7 +66,7 @@ export class WishFrameReader {
        FROM (SELECT DISTINCT ON (a.person_id) a.person_id, a.staff_code
              FROM period AS pe
              JOIN affiliation AS a ON a.organisation_id = $2
-              AND a.valid_from <= (pe.ends_at AT TIME ZONE 'Asia/Tokyo')::date
+              AND a.valid_from <= ${lastDayOf('pe')}
               AND (a.valid_until IS NULL OR a.valid_until > (pe.starts_at AT TIME ZONE 'Asia/Tokyo')::date)
              WHERE pe.id = $1 ORDER BY a.person_id, a.valid_from DESC) AS serving
        JOIN person AS p ON p.id = serving.person_id
