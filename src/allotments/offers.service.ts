@@ -94,6 +94,7 @@ export class OffersService {
       now,
       period: { from: period.startsAt, until: period.endsAt },
       menu: (await this.periods.menu(tx, period.id)).map(({ fieldCode }) => fieldCode),
+      openingHours: await this.periods.openingHours(tx, period.id),
       participants: new Set(participations.map(({ organisationId }) => organisationId)),
       sources: await this.sources(tx, actor, now, { periodId: period.id, from }),
     };

@@ -15,6 +15,14 @@ const ground: OfferGround = {
   now: at('2026-12-01T09:00'),
   period: { from: at('2026-12-25T10:00'), until: at('2027-01-04T10:00') },
   menu: ['suicide', 'under18'],
+  openingHours: [
+    {
+      channel: 'phone',
+      fieldCode: 'under18',
+      open: { from: at('2026-12-25T10:00'), until: at('2027-01-04T10:00') },
+      daily: { fromMinute: 10 * 60, untilMinute: 16 * 60 },
+    },
+  ],
   participants: new Set(['a', 'b']),
   sources: new Map([['x', { ...block, freeSeats: 4 }]]),
 };
@@ -34,6 +42,18 @@ describe('checkBlocks', () => {
       { span: { from: at('2027-01-04T10:00'), until: at('2027-01-04T12:00') } },
       ['/blocks/0/startsAt outside_period'],
     ],
+    ['hours at which its desk never opens', { fieldCode: 'under18' }, ['/blocks/0/startsAt closed']],
+    [
+      'the last open minute',
+      { fieldCode: 'under18', span: { from: at('2026-12-31T15:59'), until: at('2026-12-31T20:00') } },
+      [],
+    ],
+    [
+      'the moment it closes',
+      { fieldCode: 'under18', span: { from: at('2026-12-31T16:00'), until: at('2026-12-31T20:00') } },
+      ['/blocks/0/startsAt closed'],
+    ],
+    ['the same desk on another channel', { fieldCode: 'under18', channel: 'chat' }, []],
     ['a deadline of this moment', { fillBy: ground.now }, ['/blocks/0/fillBy past']],
     ['a deadline as it begins', { fillBy: block.span.from }, []],
     ['a deadline a minute later', { fillBy: at('2026-12-31T22:01') }, ['/blocks/0/fillBy after_start']],

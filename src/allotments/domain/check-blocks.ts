@@ -1,6 +1,8 @@
 import type { FieldFault } from '../../shared/domain-error';
 import type { Interval } from '../../shared/interval';
+import type { OpeningWindow } from '../../periods/domain/opening-hours';
 import { checkShiftPlacement } from '../../rosters/domain/check-shift-placement';
+import { openSpans } from '../../rosters/domain/open-spans';
 
 /** What a block of seats is for and when; a re-offer repeats it word for word. */
 interface BlockPlan {
@@ -22,6 +24,7 @@ export interface OfferGround {
   readonly now: Date;
   readonly period: Interval;
   readonly menu: readonly string[];
+  readonly openingHours: readonly OpeningWindow[];
   readonly participants: ReadonlySet<string>;
   readonly sources: ReadonlyMap<string, ReturnedBlock>;
 }
@@ -40,10 +43,21 @@ export function checkBlocks(blocks: readonly OfferedBlock[], ground: OfferGround
       organisationTakesPart: ground.participants.has(block.organisationId),
       menu: ground.menu,
     });
-    const faults = [...placed, ...checkDeadline(block.fillBy, block.span, ground.now)];
+    const faults = [
+      ...placed,
+      ...checkOpen(block, ground.openingHours),
+      ...checkDeadline(block.fillBy, block.span, ground.now),
+    ];
     if (block.offeredFrom !== null) faults.push(...checkSource(block, block.offeredFrom, ground, taken));
     return faults.map((found) => ({ ...found, pointer: `/blocks/${index}${found.pointer}` }));
   });
+}
+
+/** A desk that never opens during the block is a slip; one that opens for part of it may well be staffed around that. */
+function checkOpen({ channel, fieldCode, span }: BlockPlan, windows: readonly OpeningWindow[]): FieldFault[] {
+  const own = windows.filter((window) => window.channel === channel && window.fieldCode === fieldCode);
+  if (fieldCode === null || own.length === 0 || openSpans(own, span).length > 0) return [];
+  return [fault('/startsAt', 'closed', 'この時間帯に、この分野の受付時間がありません。')];
 }
 
 export function checkDeadline(fillBy: Date, span: Interval, now: Date): FieldFault[] {

@@ -1,11 +1,13 @@
-import { Body, Controller, Get, Headers, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Patch, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../shared/actor';
+import { notFound } from '../../shared/domain-error';
 import { PeriodsReader } from '../../periods/periods.reader';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
-import { requireIfMatch } from '../../platform/http/entity-tag';
+import { entityTag, requireIfMatch } from '../../platform/http/entity-tag';
 import type { Page } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
 import { pageOfList } from '../page-of-list';
@@ -36,6 +38,24 @@ export class RostersController {
       return this.reader.rosters(tx, periodId, null);
     });
     return { items: found.map(presentRoster), nextCursor: null };
+  }
+
+  @Get(':organisationId')
+  @Can('roster.read')
+  @ApiOkResponse({ type: RosterView })
+  async one(
+    @CurrentActor() actor: Actor,
+    @Param('id') periodId: string,
+    @Param('organisationId') organisationId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RosterView> {
+    const [found] = await this.database.transaction(actor, async (tx) => {
+      await this.periods.byId(tx, periodId);
+      return this.reader.rosters(tx, periodId, organisationId);
+    });
+    if (!found) throw notFound('勤務表');
+    void reply.header('ETag', entityTag(found.version));
+    return presentRoster(found);
   }
 
   @Patch(':organisationId')

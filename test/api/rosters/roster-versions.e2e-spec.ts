@@ -109,7 +109,14 @@ describe('roster versions', () => {
       .send({ showsColleagues: true })
       .expect(200);
     expect(await seen(first, counsellor)).toHaveLength(2);
-    await app.as(counsellor).get(`/api/v1/periods/${periodId}/rosters`).expect(403);
+    const url = `/api/v1/periods/${periodId}/rosters`;
+    const one = await app.as(coordinator).get(`${url}/${organisationId}`).expect(200);
+    expect(one.headers['etag']).toBe('"v3"');
+    expect(one.body).toMatchObject({ organisationId, status: 'published', version: 3 });
+    const elsewhere = await app.account('coordinator');
+    await app.as(elsewhere).get(`${url}/${organisationId}`).expect(404);
+    await app.as(coordinator).get(`${url}/nobody`).expect(404);
+    await app.as(counsellor).get(url).expect(403);
   });
 
   it('tell each person only what changed for them, once, and keep what every version said', async () => {
