@@ -58,7 +58,7 @@ const WRITES = {
 };
 
 /** The roster engine is no Nest module: it shows a question, an answer and a way to ask. */
-const SHOWN = { optimiser: 'problem|roster-build|start-build' };
+const SHOWN = { optimiser: 'problem|roster-build|start-build|explain-shortage' };
 
 /** What a module shows to others: wiring, readers, entities, rules. Controllers, DTOs and queries are its own. */
 const visible = (name) => `^src/${name}/(${SHOWN[name] ?? 'domain/.+|[^/]+\\.(module|reader|entity)'})\\.ts$`;

@@ -1,7 +1,7 @@
 import { layOut } from './domain/board';
 import { dealFields } from './domain/deal-fields';
 import { restrict } from './domain/model/restrict';
-import { buildModel } from './domain/model/roster-model';
+import { buildModel, complete } from './domain/model/roster-model';
 import type { RosterModel } from './domain/model/roster-model';
 import { scoreRoster } from './domain/score-roster';
 import type { Assignment, RosterProblem } from './problem';
@@ -42,8 +42,9 @@ export async function buildRoster(
 }
 
 const WHOLE_AT_ONCE_CELLS = 9000;
-const STEP_LIMITS = { relativeGap: 5e-5, nodes: 60, iterations: 40_000 };
-const EASY_ITERATIONS = 8_000;
+const STEP_LIMITS = { relativeGap: 5e-5, nodes: 60 };
+const ITERATIONS = { perCell: 8, least: 2_500, most: 20_000 };
+const EASY_PART = 0.25;
 
 class RosterSearch {
   private best: Incumbent | undefined;
@@ -51,12 +52,15 @@ class RosterSearch {
   private steps = 0;
   private phase: BuildPhase = 'first-roster';
   private readonly isWhole: boolean;
+  private readonly iterations: number;
 
   constructor(
     private readonly model: RosterModel,
     private readonly options: BuildOptions,
     private readonly surroundings: Surroundings,
   ) {
+    const { perCell, least, most } = ITERATIONS;
+    this.iterations = Math.min(most, Math.max(least, perCell * model.board.cells.length));
     const { cost, offset } = model.linear;
     this.isWhole = cost.every((one) => Number.isInteger(one)) && Number.isInteger(offset);
   }
@@ -136,10 +140,16 @@ class RosterSearch {
       program,
       start,
       seed: this.options.seed ?? 1,
+      iterations: this.iterations,
       ...STEP_LIMITS,
     });
-    if (outcome.status !== 'stopped') neighbourhoods.learn(neighbourhood.kind, effortOf(outcome));
+    if (outcome.status !== 'stopped') neighbourhoods.learn(neighbourhood.kind, this.effortOf(outcome));
     return solved(this.model, standing.values, program, outcome.values);
+  }
+
+  private effortOf({ status, iterations }: SolveOutcome): 'easy' | 'fair' | 'hard' {
+    if (status !== 'optimal') return 'hard';
+    return iterations < EASY_PART * this.iterations ? 'easy' : 'fair';
   }
 
   /** Improvements of parts found at the same time: all of them where they get along, otherwise the best. */
@@ -157,15 +167,18 @@ class RosterSearch {
   /** The whole problem in one solve beside the search: it can prove, and sometimes finds, the best roster. */
   private async proveAside(): Promise<void> {
     const cells = new Uint8Array(this.model.board.cells.length).fill(1);
-    const program = restrict(this.model, { cells }, new Float64Array(this.model.linear.columns));
+    const nothing = complete(this.model, new Float64Array(this.model.linear.columns));
+    const program = restrict(this.model, { cells }, nothing);
     const start = this.best && Float64Array.from(program.columns, (column) => this.best!.values[column]!);
     const outcome = await this.surroundings.solver.solve({ program, ...(start && { start }) }, (news) => {
       this.raiseBound(news.bound ?? -Infinity);
-      if (news.values)
-        this.consider(solved(this.model, new Float64Array(this.model.linear.columns), program, news.values));
+      if (news.values) this.consider(solved(this.model, nothing, program, news.values));
     });
-    this.consider(solved(this.model, new Float64Array(this.model.linear.columns), program, outcome.values));
-    if (outcome.status === 'optimal') this.raiseBound(outcome.objective);
+    const found = solved(this.model, nothing, program, outcome.values);
+    this.consider(found);
+    const isProof =
+      outcome.status === 'optimal' && found && Math.abs(found.objective - outcome.objective) < 1e-4;
+    if (isProof) this.raiseBound(outcome.objective);
     else if (outcome.status !== 'stopped') await new Promise(() => undefined);
   }
 
@@ -217,11 +230,6 @@ class RosterSearch {
       this.surroundings.signal.aborted || this.isProven() || this.steps >= (this.options.steps ?? Infinity)
     );
   }
-}
-
-function effortOf({ status, iterations }: SolveOutcome): 'easy' | 'fair' | 'hard' {
-  if (status !== 'optimal') return 'hard';
-  return iterations < EASY_ITERATIONS ? 'easy' : 'fair';
 }
 
 /** The model may be wrong and the solver too: what they say is worth nothing until the rules say the same. */

@@ -5,7 +5,7 @@ import type { ProposalName, Score } from '../roster-build';
 const EMPHASIS = 40;
 /** Part of the offered service that a proposal may give up. */
 const SERVICE_TOLERANCE = 0.005;
-/** With no price on money, a thousand yen weigh as one call, before emphasis. */
+/** A thousand yen weigh at least as one call, before emphasis. */
 const PLAIN_YEN = 0.001;
 
 export function proposalProblem(problem: RosterProblem, name: ProposalName, best: Score): RosterProblem {
@@ -31,7 +31,7 @@ function emphasise(problem: RosterProblem, name: ProposalName): RosterProblem {
         persons: problem.persons.map((person) => ({ ...person, limits: (person.limits ?? []).map(dearer) })),
       };
     case 'cheapest':
-      return { ...problem, prices: { ...prices, yen: (prices.yen || PLAIN_YEN) * EMPHASIS } };
+      return { ...problem, prices: { ...prices, yen: Math.max(prices.yen, PLAIN_YEN) * EMPHASIS } };
   }
 }
 

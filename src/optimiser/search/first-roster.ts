@@ -52,7 +52,7 @@ export async function rosterByPersons(model: RosterModel, solver: Solver): Promi
   return keepsRows(model, incumbent.values) ? incumbent : undefined;
 }
 
-const CELLS_IN_LOT = 900;
+const CELLS_IN_LOT = 200;
 
 function lots({ board }: RosterModel): number[][] {
   const all: number[][] = [];

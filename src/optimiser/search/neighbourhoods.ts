@@ -16,7 +16,8 @@ export interface Neighbourhood {
 const BREADTHS = [2, 3, 5, Infinity];
 const SEATS_AROUND = 4;
 const FIRST_SIZE = 1800;
-const SMALLEST_SIZE = 120;
+const FIRST_PART = 0.25;
+const SMALLEST_SIZE = 100;
 
 /**
  * Deals out neighbourhoods of two kinds in turn: everybody on some days in a row, and some people on all days. Their size
@@ -24,7 +25,7 @@ const SMALLEST_SIZE = 120;
  * problem and the seed.
  */
 export class Neighbourhoods {
-  private readonly size = { days: FIRST_SIZE, persons: FIRST_SIZE };
+  private readonly size: Record<Neighbourhood['kind'], number>;
   private readonly tried = new Map<string, number>();
   private readonly masks = new Map<number, Uint8Array>();
   private turn = 0;
@@ -37,6 +38,8 @@ export class Neighbourhoods {
     private readonly prices: Prices | undefined,
     private readonly random: Random,
   ) {
+    const first = Math.min(FIRST_SIZE, Math.round(FIRST_PART * model.board.cells.length));
+    this.size = { days: first, persons: first };
     if (!prices) this.breadth = BREADTHS.length - 1;
   }
 
@@ -98,7 +101,8 @@ export class Neighbourhoods {
 
   private persons(standing: Float64Array): Neighbourhood {
     const { board } = this.model;
-    const worth = this.worth(standing);
+    const looksAtAll = this.turn % 4 === 0;
+    const worth = looksAtAll ? new Uint8Array(board.cells.length).fill(1) : this.worth(standing);
     const cells = new Uint8Array(board.cells.length);
     for (let count = 0; count < this.size.persons;) {
       if (this.waiting.length === 0) {

@@ -1,5 +1,6 @@
 import type { RosterModel } from '../domain/model/roster-model';
-import { restrict } from '../domain/model/restrict';
+import { complete } from '../domain/model/roster-model';
+import { merge, restrict } from '../domain/model/restrict';
 import type { Solver } from '../solver/solver';
 
 /** What the relaxed problem teaches: a bound, a fractional roster, and how far each cell is from being worth it. */
@@ -13,10 +14,11 @@ export interface Prices {
 
 export async function solveRelaxation(model: RosterModel, solver: Solver): Promise<Prices | undefined> {
   const cells = new Uint8Array(model.board.cells.length).fill(1);
-  const program = restrict(model, { cells }, new Float64Array(model.linear.columns));
+  const nothing = complete(model, new Float64Array(model.linear.columns));
+  const program = restrict(model, { cells }, nothing);
   const outcome = await solver.solve({ program, relaxed: true });
   if (outcome.status !== 'optimal') return undefined;
-  const values = outcome.values;
+  const values = merge(nothing, program, outcome.values);
   const reduced = reducedCosts(model, program.rows, outcome.rowDuals);
   const near = (cell: number): number => (values[cell]! > 1e-6 ? -values[cell]! : reduced[cell]!);
   const ranking = Int32Array.from(cells.keys()).sort((a, b) => near(a) - near(b) || a - b);

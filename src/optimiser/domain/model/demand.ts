@@ -65,7 +65,8 @@ export function addDemand(model: LinearModel, board: Board, fieldTerms: FieldTer
     if (pieces.length === 0) continue;
     all.push(...pieces);
     const people = fieldTerms(covering);
-    const beyond = model.addColumn({ upper: Infinity });
+    // Free only where one more person is worth nothing; a curve that rises again prices everybody who can come.
+    const beyond = model.addColumn({ upper: cost.at(-1)! > cost.at(-2)! ? 0 : Infinity });
     model.addRow(
       [
         ...people,
