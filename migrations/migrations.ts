@@ -33,6 +33,7 @@ import { CalendarFeeds1790000000043 } from './1790000000043-calendar-feeds';
 import { Attendance1790000000044 } from './1790000000044-attendance';
 import { RosterGaps1790000000045 } from './1790000000045-roster-gaps';
 import { Swaps1790000000046 } from './1790000000046-swaps';
+import { BuildParticipants1790000000060 } from './1790000000060-build-participants';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   Attendance1790000000044,
   RosterGaps1790000000045,
   Swaps1790000000046,
+  BuildParticipants1790000000060,
 ];

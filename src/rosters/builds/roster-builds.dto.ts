@@ -5,7 +5,7 @@ import { PageQuery } from '../../platform/http/page';
 import { Day, Uuid, WholeNumber } from '../../platform/validation/fields';
 import { type ProposalName, PROPOSALS } from '../domain/build/build-material';
 import type { DraftChange } from '../domain/build/draft-diff';
-import type { ProposalRow } from './roster-builds.reader';
+import type { BuildHeadRow, ProposalRow } from './roster-builds.reader';
 
 const NAMES = Object.keys(PROPOSALS);
 
@@ -115,6 +115,17 @@ export class RosterBuildView {
   @ApiProperty({ type: JobView, description: '取り消しは PUT /jobs/{id}/cancellation' })
   readonly job: JobView;
   @ApiProperty({ type: [RosterProposalView] }) readonly proposals: readonly RosterProposalView[];
+}
+
+export class RosterBuildHeadView {
+  @ApiProperty({ format: 'uuid' }) readonly id: string;
+  @ApiProperty() readonly status: string;
+  @ApiProperty({ enum: NAMES, isArray: true }) readonly proposals: readonly ProposalName[];
+  @ApiProperty({ format: 'date-time' }) readonly createdAt: string;
+}
+
+export function presentBuildHead({ createdAt, ...head }: BuildHeadRow): RosterBuildHeadView {
+  return { ...head, createdAt: formatTokyo(createdAt) };
 }
 
 export class ProposalQuery extends PageQuery {

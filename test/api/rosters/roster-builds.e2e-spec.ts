@@ -185,10 +185,31 @@ describe('roster builds', () => {
     ]);
     const { body } = await build({}, contractor).expect(202);
     expect(body.organisationIds).toHaveLength(2);
-    await app.as(coordinator).get(`${base()}/roster-builds/${body.id}`).expect(404);
     await adopt(body.id, 'wishes', contractor).expect(200);
     await adopt(body.id, 'cheapest', stranger).expect(404);
     await app.as(contractor).get(`${base()}/roster-builds/${randomUUID()}`).expect(404);
+  });
+
+  it('for all are read and adopted by each organisation in its own part, and by nobody outside', async () => {
+    const { body } = await build({}, contractor).expect(202);
+    const own = coordinator.organisationId;
+    const path = `${base()}/roster-builds`;
+    const seen = (await app.as(coordinator).get(`${path}/${body.id}`).expect(200)).body;
+    expect(seen).toMatchObject({ organisationIds: [own], job: { status: 'succeeded' } });
+    expect(seen.proposals.map((each: { organisationId: string }) => each.organisationId)).toEqual([
+      own,
+      own,
+      own,
+    ]);
+    const listed = (await app.as(coordinator).get(path).expect(200)).body.items;
+    expect(listed).toEqual([expect.objectContaining({ id: body.id, status: 'succeeded' })]);
+    await adopt(body.id, 'wishes', stranger).expect(404);
+    expect((await adopt(body.id, 'wishes').expect(200)).body.organisationId).toBe(own);
+    expect(await sitting(shifts[0])).toHaveLength(2);
+    await app.as(stranger).put(`/api/v1/jobs/${body.id}/cancellation`).send({}).expect(409);
+    const outsider = await app.account('coordinator');
+    await app.as(outsider).get(`${path}/${body.id}`).expect(404);
+    expect((await app.as(outsider).get(path).expect(200)).body.items).toEqual([]);
   });
 
   it('run one at a time for a period and organisation', async () => {
