@@ -95,6 +95,8 @@ class SolvedView {
   @ApiProperty({ type: Number, nullable: true }) readonly shortages: number | null;
   @ApiProperty() readonly status: string;
   @ApiProperty() readonly seconds: number;
+  @ApiProperty({ type: String, nullable: true, description: '選ぶ前に知っておくこと' })
+  readonly remark: string | null;
 }
 
 export class RosterProposalView {
@@ -150,7 +152,7 @@ export function presentProposal(row: ProposalRow): RosterProposalView {
     label: PROPOSALS[name],
     organisationId,
     figures,
-    solved,
+    solved: { ...solved, remark: solved.remark ?? null },
     changes: changes.length,
     changedPeople: new Set(changes.map(({ personId }) => personId)).size,
     adoptedAt: adoptedAt && formatTokyo(adoptedAt),

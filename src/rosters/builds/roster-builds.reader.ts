@@ -43,6 +43,8 @@ export interface BuildHeadRow {
 export interface SolvedFigures extends EngineProgress {
   readonly status: string;
   readonly seconds: number;
+  /** What whoever chooses should know of how it came about; null where there is nothing to say. Absent in old builds. */
+  readonly remark?: string | null;
 }
 
 export interface ProposalRow {

@@ -34,11 +34,12 @@ describe('roster builds', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
-    app.app.get(RosterEngine).build = (problem, _options, _signal, report) => {
+    app.app.get(RosterEngine).build = (problem, { proposals }, _signal, report) => {
       report({ best: 1, bound: 0.5, gap: 0.5, shortages: 2 });
       const roster = fillInTurn(problem);
       return Promise.resolve({
         roster,
+        proposals: proposals.map((name) => ({ name, roster, cost: 1 })),
         best: 1,
         bound: 1,
         gap: 0,
