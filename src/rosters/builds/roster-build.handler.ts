@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '../../shared/actor';
 import { Clock } from '../../platform/clock/clock';
@@ -62,6 +63,7 @@ export class RosterBuildHandler implements ComputingHandler, OnModuleInit {
     const { proposals: names, seconds, seed, steps } = options;
     const isRepair = names.includes('repair');
     const converted = toProblem(material, isRepair ? 'repair' : 'balanced');
+    await setImmediate();
     // A repair counts its changes against the draft; everything else may start from whatever is good.
     const problem = isRepair
       ? converted.problem
@@ -78,10 +80,14 @@ export class RosterBuildHandler implements ComputingHandler, OnModuleInit {
           figures: { ...progress },
         }),
     );
-    return names.flatMap((name) => {
+    const proposals: Proposal[] = [];
+    for (const name of names) {
       const own = answer.proposals.find((each) => each.name === ENGINE_NAMES[name]);
-      return present(material, converted, answer, { name, own });
-    });
+      proposals.push(...present(material, converted, answer, { name, own }));
+      // Checking and measuring a roster takes a while; whoever asks the API meanwhile is let in between.
+      await setImmediate();
+    }
+    return proposals;
   }
 }
 
