@@ -213,6 +213,22 @@ describe('roster builds', () => {
     expect((await app.as(outsider).get(path).expect(200)).body.items).toEqual([]);
   });
 
+  it('that are cancelled keep nothing and make way for the next', async () => {
+    const engine = app.app.get(RosterEngine);
+    const usual = engine.build.bind(engine);
+    engine.build = (_problem, _options, signal) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('ended'))));
+    const { body } = await app.as(coordinator).post(`${base()}/roster-builds`).send({}).expect(202);
+    await app.as(coordinator).put(`/api/v1/jobs/${body.id}/cancellation`).expect(200);
+    const path = `${base()}/roster-builds/${body.id}`;
+    let seen = (await app.as(coordinator).get(path).expect(200)).body;
+    while (['queued', 'running'].includes(seen.job.status))
+      seen = (await app.as(coordinator).get(path).expect(200)).body;
+    engine.build = usual;
+    expect(seen).toMatchObject({ job: { status: 'cancelled', failure: null }, proposals: [] });
+    await build().expect(202);
+  });
+
   it('run one at a time for a period and organisation', async () => {
     const send = () => app.as(coordinator).post(`${base()}/roster-builds`).send({});
     const answers = await Promise.all([send(), send(), send()]);
