@@ -37,6 +37,7 @@ import { RosterGaps1790000000045 } from './1790000000045-roster-gaps';
 import { Swaps1790000000046 } from './1790000000046-swaps';
 import { Municipalities1790000000050 } from './1790000000050-municipalities';
 import { Directory1790000000051 } from './1790000000051-directory';
+import { BuildParticipants1790000000060 } from './1790000000060-build-participants';
 import { ParticipationVersion1790000000063 } from './1790000000063-participation-version';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
@@ -80,5 +81,6 @@ export const migrations = [
   Swaps1790000000046,
   Municipalities1790000000050,
   Directory1790000000051,
+  BuildParticipants1790000000060,
   ParticipationVersion1790000000063,
 ];

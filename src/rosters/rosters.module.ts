@@ -31,6 +31,7 @@ import { ShiftMovesController } from './shift-moves.controller';
 import { ShiftsController } from './shifts.controller';
 import { ShiftsReader } from './shifts.reader';
 import { ShiftsService } from './shifts.service';
+import { NeedsCheckService } from './versions/needs-check.service';
 import { PublicationService } from './versions/publication.service';
 import { OwnRosterNoticesController, RosterNoticesController } from './versions/roster-notices.controller';
 import { RosterNoticesReader } from './versions/roster-notices.reader';
@@ -41,7 +42,11 @@ import {
   RosterVersionsController,
 } from './versions/roster-versions.controller';
 import { RosterVersionsReader } from './versions/roster-versions.reader';
-import { RostersController, RosterViolationsController } from './versions/rosters.controller';
+import {
+  NeedViolationsController,
+  RostersController,
+  RosterViolationsController,
+} from './versions/rosters.controller';
 import { RostersService } from './versions/rosters.service';
 
 @Module({
@@ -53,6 +58,7 @@ import { RostersService } from './versions/rosters.service';
     ExplanationsController,
     RosterRulesController,
     RostersController,
+    NeedViolationsController,
     RosterViolationsController,
     PeriodRosterVersionsController,
     RosterVersionsController,
@@ -73,6 +79,7 @@ import { RostersService } from './versions/rosters.service';
     RuleExceptionsService,
     RosterRulesReader,
     RosterRulesService,
+    NeedsCheckService,
     PublicationService,
     RosterNoticesReader,
     RosterNoticesService,

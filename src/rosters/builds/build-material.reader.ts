@@ -3,7 +3,6 @@ import { type Interval, overlaps } from '../../shared/interval';
 import { MINUTE_MS, startOfTokyoDay } from '../../shared/tokyo-time';
 import { DemandReader } from '../../demand/demand.reader';
 import { slotCurve } from '../../demand/domain/answered-curve';
-import type { ManualNeed } from '../../demand/domain/manual-need';
 import { PeriodsReader } from '../../periods/periods.reader';
 import { rows, type Tx } from '../../platform/database/sql';
 import type {
@@ -12,7 +11,8 @@ import type {
   DraftSeat,
   OrganisationMaterial,
 } from '../domain/build/build-material';
-import type { PeopleNeed, ShiftFacts } from '../domain/roster-facts';
+import { asNeeds } from '../domain/as-needs';
+import type { ShiftFacts } from '../domain/roster-facts';
 import { type BuildOptions, RosterBuildsReader, type BuildScope } from './roster-builds.reader';
 import { RosterGroundReader } from '../roster-ground.reader';
 
@@ -115,27 +115,6 @@ function ofOneEach(organisations: readonly OrganisationMaterial[]): Organisation
       ),
     };
   });
-}
-
-function asNeeds(need: ManualNeed): PeopleNeed[] {
-  const span = { from: need.startsAt, until: need.endsAt };
-  const skills = [
-    ...(need.language === null ? [] : [{ kind: 'language' as const, code: need.language }]),
-    ...(need.gender === null ? [] : [{ kind: 'gender' as const, code: need.gender }]),
-  ];
-  const seats = (skills.length === 0 ? [null] : skills).map((skill) => ({
-    ...span,
-    skill,
-    fieldCode: need.fieldCode,
-    atLeast: need.minSeats,
-  }));
-  const supervisor = { kind: 'role' as const, code: 'supervisor' };
-  return [
-    ...seats,
-    ...(need.minSupervisors > 0
-      ? [{ ...span, skill: supervisor, fieldCode: null, atLeast: need.minSupervisors }]
-      : []),
-  ];
 }
 
 const SHIFTS = `

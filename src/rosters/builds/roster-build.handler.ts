@@ -1,5 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Assignment, RosterProblem } from '../../optimiser/problem';
 import type { Actor } from '../../shared/actor';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
@@ -8,16 +8,12 @@ import type { ComputingHandler, RunningJob, StoreResult } from '../../platform/j
 import { JobHandlers } from '../../platform/jobs/job-handlers';
 import { type BuildMaterial, type ProposalName, PROPOSALS } from '../domain/build/build-material';
 import { type DraftChange, draftDiff } from '../domain/build/draft-diff';
-import {
-  measureProposal,
-  type ProposalFigures,
-  type ProposedSeat,
-  withoutHardBreaches,
-} from '../domain/build/measure-proposal';
-import { standingSeats } from '../domain/build/standing';
+import { firstFill } from '../domain/build/first-fill';
+import type { ProposalFigures } from '../domain/build/measure-proposal';
+import { notWorse, proposedSeats, remarkOf } from '../domain/build/proposed-seats';
 import { type ConvertedBuild, toProblem } from '../domain/build/to-problem';
 import { BuildMaterialReader } from './build-material.reader';
-import { type EngineAnswer, RosterEngine } from './roster-engine';
+import { type EngineAnswer, type EngineProposal, RosterEngine } from './roster-engine';
 import type { BuildOptions, SolvedFigures } from './roster-builds.reader';
 
 export const ROSTER_BUILD = 'roster_build';
@@ -30,7 +26,7 @@ interface Proposal {
   readonly changes: readonly DraftChange[];
 }
 
-/** Reads once, lets the engine find one roster for each goal, and keeps what each would change. Writes no draft. */
+/** Reads once, lets the engine find the rosters, and keeps what each would change. Writes no draft. */
 @Injectable()
 export class RosterBuildHandler implements ComputingHandler, OnModuleInit {
   readonly kind = ROSTER_BUILD;
@@ -52,70 +48,85 @@ export class RosterBuildHandler implements ComputingHandler, OnModuleInit {
     const { options, material } = await this.database.transaction(actor, (tx) =>
       this.materials.ofBuild(tx, this.clock.now(), job.id),
     );
-    const proposals: Proposal[] = [];
-    let start: readonly Assignment[] | null = null;
-    for (const name of options.proposals) {
-      if (job.signal.aborted) break;
-      const converted = toProblem(material, name);
-      // The rules are the same, so one goal's roster is a good start for the next.
-      const problem = start === null ? converted.problem : { ...converted.problem, draft: start };
-      const answer = await this.solve(job, options, problem, name);
-      start = answer.roster;
-      proposals.push(...propose(material, converted, answer, name));
-    }
+    const proposals = await this.propose(job, options, material);
     return async (tx, now) => {
       for (const proposal of proposals) await store(tx, now, job.id, proposal);
       return { rows: proposals.length, added: proposals.length, unchanged: 0, rejected: 0 };
     };
   }
 
-  private solve(
+  private async propose(
     job: RunningJob,
-    { seconds, seed, steps }: BuildOptions,
-    problem: RosterProblem,
-    name: ProposalName,
-  ): Promise<EngineAnswer> {
-    const effort = { seconds, seed, ...(steps === null ? {} : { steps }) };
-    return this.engine.build(problem, effort, job.signal, (progress) =>
-      job.report({ phase: `${PROPOSALS[name]}の案を作っています`, figures: { ...progress } }),
+    options: BuildOptions,
+    material: BuildMaterial,
+  ): Promise<Proposal[]> {
+    const { proposals: names, seconds, seed, steps } = options;
+    const isRepair = names.includes('repair');
+    const converted = toProblem(material, isRepair ? 'repair' : 'balanced');
+    await setImmediate();
+    // A repair counts its changes against the draft; everything else may start from whatever is good.
+    const problem = isRepair
+      ? converted.problem
+      : { ...converted.problem, draft: firstFill(converted.problem) };
+    const effort = { seconds: seconds * names.length, seed, ...(steps === null ? {} : { steps }) };
+    const wanted = names.flatMap((name) => ENGINE_NAMES[name] ?? []);
+    const answer = await this.engine.build(
+      problem,
+      { ...effort, proposals: wanted },
+      job.signal,
+      (progress) =>
+        job.report({
+          phase: `${isRepair ? PROPOSALS.repair : '勤務表'}の案を作っています`,
+          figures: { ...progress },
+        }),
     );
+    const proposals: Proposal[] = [];
+    for (const name of names) {
+      const own = answer.proposals.find((each) => each.name === ENGINE_NAMES[name]);
+      proposals.push(...present(material, converted, answer, { name, own }));
+      // Checking and measuring a roster takes a while; whoever asks the API meanwhile is let in between.
+      await setImmediate();
+    }
+    return proposals;
   }
 }
 
-function propose(
+/** The engine's word for each goal; a repair is its only roster. */
+const ENGINE_NAMES: Readonly<Record<ProposalName, EngineProposal['name'] | null>> = {
+  wishes: 'most-wishes',
+  fairest: 'fairest',
+  cheapest: 'cheapest',
+  repair: null,
+};
+
+interface Chosen {
+  readonly name: ProposalName;
+  /** Absent in a repair, and where time was up before: the best roster itself. */
+  readonly own: EngineProposal | undefined;
+}
+
+function present(
   material: BuildMaterial,
   converted: ConvertedBuild,
   answer: EngineAnswer,
-  name: ProposalName,
+  { name, own }: Chosen,
 ): Proposal[] {
-  const { roster: _, ...solved } = answer;
-  return seatsByOrganisation(material, converted, answer).map(({ organisation, seats }) => ({
-    name,
-    organisationId: organisation.organisationId,
-    figures: measureProposal(material, organisation, seats),
-    solved,
-    changes: draftDiff(organisation, seats, name),
-  }));
-}
-
-/** What stands and what the engine gave, less whatever the rules themselves refuse. */
-function seatsByOrganisation(material: BuildMaterial, converted: ConvertedBuild, answer: EngineAnswer) {
-  const given = answer.roster.flatMap(({ person, shift }): (ProposedSeat & { organisation: number })[] => {
-    const [personId, shiftId] = [converted.personIds[person], converted.shiftIds[shift]];
-    const organisation = converted.problem.persons[person]?.organisation;
-    if (personId === undefined || shiftId === undefined || organisation === undefined) return [];
-    return [{ personId, shiftId, organisation }];
-  });
-  return material.organisations.map((organisation, index) => {
-    const standing = standingSeats(organisation).map(({ shiftId, personId }) => ({ shiftId, personId }));
-    const found = given
-      .filter((seat) => seat.organisation === index)
-      .map(({ shiftId, personId }) => ({ shiftId, personId }));
-    const kept = new Set(standing);
-    const seats = withoutHardBreaches(material, organisation, [...standing, ...found], (seat) =>
-      kept.has(seat),
-    );
-    return { organisation, seats };
+  const found = proposedSeats(material, converted, own?.roster ?? answer.roster);
+  const { bound, shortages, status, seconds } = answer;
+  const isProven = status === 'proven';
+  const { rosters, figures, keepsDraft } = notWorse(material, found, isProven);
+  const best = own?.cost ?? answer.best;
+  const gap =
+    best === null || bound === null ? null : Math.max(0, best - bound) / Math.max(1e-9, Math.abs(best));
+  const remark = remarkOf({ keepsDraft, isProven });
+  const solved = { best, bound, gap, shortages, status, seconds, remark };
+  return rosters.flatMap(({ organisation, seats }, index): Proposal[] => {
+    const measured = figures[index];
+    if (!measured) return [];
+    const { organisationId } = organisation;
+    return [
+      { name, organisationId, figures: measured, solved, changes: draftDiff(organisation, seats, name) },
+    ];
   });
 }
 

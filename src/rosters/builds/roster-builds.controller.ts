@@ -15,11 +15,12 @@ import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../shared/actor';
 import { notFound } from '../../shared/domain-error';
+import { PeriodsReader } from '../../periods/periods.reader';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
 import type { Tx } from '../../platform/database/sql';
-import type { Page } from '../../platform/http/page';
+import { type Page, PageQuery } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
 import { JobAnswers } from '../../platform/jobs/job-answers';
 import { JobsReader } from '../../platform/jobs/jobs.reader';
@@ -30,12 +31,14 @@ import {
   DraftChangeView,
   NewRosterBuild,
   NewRosterRepair,
+  presentBuildHead,
   presentProposal,
   ProposalQuery,
+  RosterBuildHeadView,
   RosterBuildView,
   RosterProposalView,
 } from './roster-builds.dto';
-import { RosterBuildsReader } from './roster-builds.reader';
+import { type BuildRow, type ProposalRow, RosterBuildsReader } from './roster-builds.reader';
 import { RosterBuildsService } from './roster-builds.service';
 
 /** A build as it is shown: its job and what it has proposed. */
@@ -45,18 +48,28 @@ export class RosterBuildViews {
     private readonly database: Database,
     private readonly reader: RosterBuildsReader,
     private readonly jobs: JobsReader,
+    private readonly periods: PeriodsReader,
   ) {}
 
   ofBuild(actor: Actor, periodId: string, buildId: string): Promise<RosterBuildView> {
     return this.database.transaction(actor, async (tx) => {
       const build = await this.inPeriod(tx, periodId, buildId);
+      const proposals = await this.reader.proposals(tx, buildId);
       return {
         id: build.id,
         periodId,
-        organisationIds: build.options.organisationIds,
+        organisationIds: organisationsFor(actor, build, proposals),
         job: await this.jobs.byId(tx, buildId),
-        proposals: (await this.reader.proposals(tx, buildId)).map(presentProposal),
+        proposals: proposals.map(presentProposal),
       };
+    });
+  }
+
+  /** Newest first; few enough to be read one by one. */
+  list(actor: Actor, periodId: string, query: PageQuery): Promise<Page<RosterBuildHeadView>> {
+    return this.database.transaction(actor, async (tx) => {
+      await this.periods.byId(tx, periodId);
+      return pageOfList((await this.reader.ofPeriod(tx, periodId)).map(presentBuildHead), query);
     });
   }
 
@@ -118,6 +131,17 @@ export class RosterBuildsController {
     await this.answers.accepted(actor, id, request, reply);
     void reply.header('Location', `/api/v1/periods/${periodId}/roster-builds/${id}`);
     return this.views.ofBuild(actor, periodId, id);
+  }
+
+  @Get('roster-builds')
+  @Can('roster.read')
+  @ApiPage(RosterBuildHeadView)
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('id') periodId: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<RosterBuildHeadView>> {
+    return this.views.list(actor, periodId, query);
   }
 
   @Get('roster-builds/:buildId')
@@ -184,4 +208,17 @@ function organisationOf(actor: Actor, { organisationId }: { readonly organisatio
   const chosen = organisationId ?? actor.organisationId;
   if (chosen === null) throw notFound('勤務表の案');
   return chosen;
+}
+
+/** Who else a build is for is the business of those who asked for it; everybody else sees their own part. */
+function organisationsFor(
+  actor: Actor,
+  build: BuildRow,
+  proposals: readonly ProposalRow[],
+): readonly string[] {
+  const { organisationIds } = build.options;
+  if (actor.scope === 'all_organisations' || build.organisationId === actor.organisationId)
+    return organisationIds;
+  const own = new Set(proposals.map(({ organisationId }) => organisationId));
+  return organisationIds.filter((id) => own.has(id));
 }

@@ -5,7 +5,7 @@ import { PageQuery } from '../../platform/http/page';
 import { Day, Uuid, WholeNumber } from '../../platform/validation/fields';
 import { type ProposalName, PROPOSALS } from '../domain/build/build-material';
 import type { DraftChange } from '../domain/build/draft-diff';
-import type { ProposalRow } from './roster-builds.reader';
+import type { BuildHeadRow, ProposalRow } from './roster-builds.reader';
 
 const NAMES = Object.keys(PROPOSALS);
 
@@ -95,6 +95,8 @@ class SolvedView {
   @ApiProperty({ type: Number, nullable: true }) readonly shortages: number | null;
   @ApiProperty() readonly status: string;
   @ApiProperty() readonly seconds: number;
+  @ApiProperty({ type: String, nullable: true, description: '選ぶ前に知っておくこと' })
+  readonly remark: string | null;
 }
 
 export class RosterProposalView {
@@ -115,6 +117,17 @@ export class RosterBuildView {
   @ApiProperty({ type: JobView, description: '取り消しは PUT /jobs/{id}/cancellation' })
   readonly job: JobView;
   @ApiProperty({ type: [RosterProposalView] }) readonly proposals: readonly RosterProposalView[];
+}
+
+export class RosterBuildHeadView {
+  @ApiProperty({ format: 'uuid' }) readonly id: string;
+  @ApiProperty() readonly status: string;
+  @ApiProperty({ enum: NAMES, isArray: true }) readonly proposals: readonly ProposalName[];
+  @ApiProperty({ format: 'date-time' }) readonly createdAt: string;
+}
+
+export function presentBuildHead({ createdAt, ...head }: BuildHeadRow): RosterBuildHeadView {
+  return { ...head, createdAt: formatTokyo(createdAt) };
 }
 
 export class ProposalQuery extends PageQuery {
@@ -139,7 +152,7 @@ export function presentProposal(row: ProposalRow): RosterProposalView {
     label: PROPOSALS[name],
     organisationId,
     figures,
-    solved,
+    solved: { ...solved, remark: solved.remark ?? null },
     changes: changes.length,
     changedPeople: new Set(changes.map(({ personId }) => personId)).size,
     adoptedAt: adoptedAt && formatTokyo(adoptedAt),

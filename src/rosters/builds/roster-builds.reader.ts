@@ -33,9 +33,18 @@ export interface BuildRow {
   readonly createdAt: Date;
 }
 
+export interface BuildHeadRow {
+  readonly id: string;
+  readonly status: string;
+  readonly proposals: readonly ProposalName[];
+  readonly createdAt: Date;
+}
+
 export interface SolvedFigures extends EngineProgress {
   readonly status: string;
   readonly seconds: number;
+  /** What whoever chooses should know of how it came about; null where there is nothing to say. Absent in old builds. */
+  readonly remark?: string | null;
 }
 
 export interface ProposalRow {
@@ -67,6 +76,16 @@ export class RosterBuildsReader {
     );
     if (!found) throw notFound('自動作成');
     return found;
+  }
+
+  ofPeriod(tx: Tx, periodId: string): Promise<BuildHeadRow[]> {
+    return rows<BuildHeadRow>(
+      tx,
+      `SELECT b.job_id AS id, j.status, b.options->'proposals' AS proposals, b.created_at AS "createdAt"
+       FROM roster_build AS b JOIN job AS j ON j.id = b.job_id
+       WHERE b.period_id = $1 ORDER BY b.created_at DESC, b.job_id`,
+      [periodId],
+    );
   }
 
   /** A build of these organisations that has not ended. */

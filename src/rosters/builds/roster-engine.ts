@@ -1,10 +1,13 @@
 import type { Assignment, RosterProblem } from '../../optimiser/problem';
+import type { ProposalName } from '../../optimiser/roster-build';
 
 export interface EngineOptions {
   readonly seconds: number;
   readonly seed: number;
   /** Improvement steps instead of time: the same number always gives the same roster. */
   readonly steps?: number;
+  /** Rosters wanted beside the best one, each holding the calls that one answers. */
+  readonly proposals: readonly ProposalName[];
 }
 
 /** How good the best roster so far is, and how good one could be at all. */
@@ -17,8 +20,16 @@ export interface EngineProgress {
 
 export interface EngineAnswer extends EngineProgress {
   readonly roster: readonly Assignment[];
-  readonly status: string;
+  readonly proposals: readonly EngineProposal[];
+  readonly status: 'proven' | 'limit' | 'cancelled';
   readonly seconds: number;
+}
+
+export interface EngineProposal {
+  readonly name: ProposalName;
+  readonly roster: readonly Assignment[];
+  /** In the same prices as `best`. */
+  readonly cost: number;
 }
 
 /** Whatever turns a roster problem into a roster; not in this process. */

@@ -27,8 +27,12 @@ export interface PersonFacts {
 /** So many people wanted at once while the span lasts; with a skill if one is named, at one desk if a field is. */
 export interface PeopleNeed extends Interval {
   readonly skill: { readonly kind: SkillKind; readonly code: string } | null;
+  readonly channel: string;
   readonly fieldCode: string | null;
   readonly atLeast: number;
+  readonly strength: 'hard' | 'weighted';
+  /** What each missing person costs where it is weighted. */
+  readonly weight: number;
 }
 
 /** The roster of one organisation in one period, as rules see it. */

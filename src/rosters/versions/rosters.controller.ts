@@ -12,6 +12,7 @@ import type { Page } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
 import { pageOfList } from '../page-of-list';
 import { presentViolation, ViolationQuery, ViolationView } from '../violations.dto';
+import { NeedsCheckService } from './needs-check.service';
 import { PublicationService } from './publication.service';
 import { RosterVersionsReader } from './roster-versions.reader';
 import { presentRoster, RosterChangeInput, RosterView } from './rosters.dto';
@@ -97,6 +98,29 @@ export class RosterViolationsController {
     const found = await this.database.transaction(actor, (tx) =>
       this.publication.list(tx, { periodId, organisationId }),
     );
+    const wanted = found.filter(({ strength }) => !query.strength || strength === query.strength);
+    return pageOfList(wanted.map(presentViolation), query);
+  }
+}
+
+/** Needs set by hand that the working rosters of all organisations together do not meet. */
+@ApiTags('勤務表')
+@Controller('periods/:id/rosters/violations')
+export class NeedViolationsController {
+  constructor(
+    private readonly database: Database,
+    private readonly needs: NeedsCheckService,
+  ) {}
+
+  @Get()
+  @Can('roster.write')
+  @ApiPage(ViolationView)
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('id') periodId: string,
+    @Query() query: ViolationQuery,
+  ): Promise<Page<ViolationView>> {
+    const found = await this.database.transaction(actor, (tx) => this.needs.unmet(tx, actor, periodId));
     const wanted = found.filter(({ strength }) => !query.strength || strength === query.strength);
     return pageOfList(wanted.map(presentViolation), query);
   }

@@ -34,11 +34,12 @@ describe('roster builds', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
-    app.app.get(RosterEngine).build = (problem, _options, _signal, report) => {
+    app.app.get(RosterEngine).build = (problem, { proposals }, _signal, report) => {
       report({ best: 1, bound: 0.5, gap: 0.5, shortages: 2 });
       const roster = fillInTurn(problem);
       return Promise.resolve({
         roster,
+        proposals: proposals.map((name) => ({ name, roster, cost: 1 })),
         best: 1,
         bound: 1,
         gap: 0,
@@ -185,10 +186,47 @@ describe('roster builds', () => {
     ]);
     const { body } = await build({}, contractor).expect(202);
     expect(body.organisationIds).toHaveLength(2);
-    await app.as(coordinator).get(`${base()}/roster-builds/${body.id}`).expect(404);
     await adopt(body.id, 'wishes', contractor).expect(200);
     await adopt(body.id, 'cheapest', stranger).expect(404);
     await app.as(contractor).get(`${base()}/roster-builds/${randomUUID()}`).expect(404);
+  });
+
+  it('for all are read and adopted by each organisation in its own part, and by nobody outside', async () => {
+    const { body } = await build({}, contractor).expect(202);
+    const own = coordinator.organisationId;
+    const path = `${base()}/roster-builds`;
+    const seen = (await app.as(coordinator).get(`${path}/${body.id}`).expect(200)).body;
+    expect(seen).toMatchObject({ organisationIds: [own], job: { status: 'succeeded' } });
+    expect(seen.proposals.map((each: { organisationId: string }) => each.organisationId)).toEqual([
+      own,
+      own,
+      own,
+    ]);
+    const listed = (await app.as(coordinator).get(path).expect(200)).body.items;
+    expect(listed).toEqual([expect.objectContaining({ id: body.id, status: 'succeeded' })]);
+    await adopt(body.id, 'wishes', stranger).expect(404);
+    expect((await adopt(body.id, 'wishes').expect(200)).body.organisationId).toBe(own);
+    expect(await sitting(shifts[0])).toHaveLength(2);
+    await app.as(stranger).put(`/api/v1/jobs/${body.id}/cancellation`).send({}).expect(409);
+    const outsider = await app.account('coordinator');
+    await app.as(outsider).get(`${path}/${body.id}`).expect(404);
+    expect((await app.as(outsider).get(path).expect(200)).body.items).toEqual([]);
+  });
+
+  it('that are cancelled keep nothing and make way for the next', async () => {
+    const engine = app.app.get(RosterEngine);
+    const usual = engine.build.bind(engine);
+    engine.build = (_problem, _options, signal) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('ended'))));
+    const { body } = await app.as(coordinator).post(`${base()}/roster-builds`).send({}).expect(202);
+    await app.as(coordinator).put(`/api/v1/jobs/${body.id}/cancellation`).expect(200);
+    const path = `${base()}/roster-builds/${body.id}`;
+    let seen = (await app.as(coordinator).get(path).expect(200)).body;
+    while (['queued', 'running'].includes(seen.job.status))
+      seen = (await app.as(coordinator).get(path).expect(200)).body;
+    engine.build = usual;
+    expect(seen).toMatchObject({ job: { status: 'cancelled', failure: null }, proposals: [] });
+    await build().expect(202);
   });
 
   it('run one at a time for a period and organisation', async () => {

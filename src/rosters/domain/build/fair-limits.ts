@@ -1,6 +1,4 @@
 import type { Limit } from '../../../optimiser/problem';
-import type { ShiftFacts } from '../roster-facts';
-import { wholeOf } from '../rules/rule';
 import { minutes } from '../work-time';
 import type { OrganisationMaterial } from './build-material';
 import { tagsOf } from './person-rules';
@@ -10,30 +8,40 @@ const BURDENS = [
   ['fair_new_year', 'new_year'],
   ['fair_suicide_desk', 'suicide_desk'],
 ] as const;
-/** What an hour beyond an even share costs, before the goal's own weight. */
+/** Of a rule's weight, what each duty beyond a step costs. */
+const STEP_SHARE = 0.25;
+const MOST_STEPS = 3;
+/** What an hour beyond a step costs. */
 const UNEVEN_HOUR = 0.05;
+const HOUR_STEPS = [0.5, 0.75, 1] as const;
 
-/** What an even share is, and what going beyond it costs. The mean is not known before, so all seats are taken as filled. */
+/**
+ * Each further duty of somebody costs more than the one before, so the cheapest roster is the most even one, whatever the mean
+ * turns out to be: how many seats can be filled is not known before.
+ */
 export function fairLimits(organisation: OrganisationMaterial, weight: number): Limit[] {
   const people = Math.max(1, organisation.people.filter(({ wishes }) => wishes !== null).length);
   if (weight === 0) return [];
   const burdens = BURDENS.flatMap(([code, tag]): Limit[] => {
     const rule = organisation.rules.find((each) => each.rule.code === code);
     if (!rule || rule.strength === 'off') return [];
-    const heavy = seatsOf(organisation.shifts.filter((shift) => tagsOf(shift).includes(tag)));
-    if (heavy === 0) return [];
-    const tolerance = weight > 1 ? 0 : wholeOf(rule.parameters, 'tolerance');
-    const price = weight * Math.max(1, rule.weight);
-    return [{ rule: code, measure: `tag:${tag}`, atMost: Math.ceil(heavy / people) + tolerance, price }];
+    const heavy = organisation.shifts.filter((shift) => tagsOf(shift).includes(tag));
+    const share = Math.ceil(heavy.reduce((sum, { seats }) => sum + seats, 0) / people);
+    const price = weight * Math.max(1, rule.weight) * STEP_SHARE;
+    return Array.from({ length: Math.min(share, MOST_STEPS) }, (_, step) => ({
+      rule: code,
+      measure: `tag:${tag}` as const,
+      atMost: step + 1,
+      price,
+    }));
   });
-  const worked = organisation.shifts.reduce((sum, shift) => sum + shift.seats * minutes(shift), 0);
-  const share = Math.ceil(worked / people);
-  return [
-    ...burdens,
-    { rule: 'even_hours', measure: 'minutes', atMost: share, price: (weight * UNEVEN_HOUR) / 60 },
-  ];
-}
-
-function seatsOf(shifts: readonly ShiftFacts[]): number {
-  return shifts.reduce((sum, { seats }) => sum + seats, 0);
+  const share = organisation.shifts.reduce((sum, shift) => sum + shift.seats * minutes(shift), 0) / people;
+  if (share === 0) return burdens;
+  const hours = HOUR_STEPS.map((part): Limit => ({
+    rule: 'even_hours',
+    measure: 'minutes',
+    atMost: Math.ceil(share * part),
+    price: (weight * UNEVEN_HOUR) / 60,
+  }));
+  return [...burdens, ...hours];
 }

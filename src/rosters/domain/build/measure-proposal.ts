@@ -3,12 +3,18 @@ import type { PersonFacts, ShiftFacts } from '../roster-facts';
 import { isNight, minutes } from '../work-time';
 import { wishLevel } from '../wish-level';
 import type { BuildMaterial, OrganisationMaterial } from './build-material';
-import { averageCalls } from './seat-values';
+import { answeredCalls } from './seat-values';
 import { gini, median } from './spread';
 
 export interface ProposedSeat {
   readonly shiftId: string;
   readonly personId: string;
+}
+
+/** One organisation's whole roster: what stands and what is proposed. */
+export interface OrganisationSeats {
+  readonly organisation: OrganisationMaterial;
+  readonly seats: readonly ProposedSeat[];
 }
 
 /** What one proposal would mean for one organisation. */
@@ -86,17 +92,33 @@ export function withoutHardBreaches(
   }
 }
 
-export function measureProposal(
+/** One for each organisation, of rosters that answer calls together. */
+export function measureProposals(
   material: BuildMaterial,
-  organisation: OrganisationMaterial,
-  seats: readonly ProposedSeat[],
-): ProposalFigures {
-  const people = seatedPeople(organisation, seats);
+  rosters: readonly OrganisationSeats[],
+): ProposalFigures[] {
+  const seated = rosters.map(({ organisation, seats }) => seatedPeople(organisation, seats));
+  const answered = answeredCalls(
+    material,
+    seated.map((people) => people.flatMap(({ duties }) => duties)),
+  );
+  return rosters.map((roster, index) => ({
+    ...figuresOfRoster(material, roster, seated[index] ?? []),
+    answeredCalls: round(answered[index] ?? 0),
+  }));
+}
+
+function figuresOfRoster(
+  material: BuildMaterial,
+  { organisation, seats }: OrganisationSeats,
+  people: readonly PersonFacts[],
+): Omit<ProposalFigures, 'answeredCalls'> {
   const each = people.map(figuresOf);
   const rates = each.flatMap(({ wishRate }) => wishRate ?? []);
   const duties = people.flatMap((person) => person.duties);
   const nights = each.map((person) => person.nights);
   const worked = each.map((person) => person.minutes);
+  const hours = (duty: ShiftFacts): number => (minutes(duty) / 60) * (isNight(duty) ? NIGHT_FACTOR : 1);
   return {
     seats: organisation.shifts.reduce((sum, shift) => sum + shift.seats, 0),
     filled: duties.length,
@@ -107,18 +129,7 @@ export function measureProposal(
     },
     nights: { most: Math.max(0, ...nights), gini: round(gini(nights)) },
     minutes: { median: median(worked), gini: round(gini(worked)) },
-    yen: Math.round(
-      duties.reduce(
-        (sum, duty) => sum + (minutes(duty) / 60) * material.yenPerHour * (isNight(duty) ? NIGHT_FACTOR : 1),
-        0,
-      ),
-    ),
-    answeredCalls: round(
-      duties.reduce(
-        (sum, duty) => sum + (averageCalls(material.curves, duty) ?? (minutes(duty) / 60) * 2.2),
-        0,
-      ),
-    ),
+    yen: Math.round(duties.reduce((sum, duty) => sum + hours(duty) * material.yenPerHour, 0)),
     weightedViolations: checkSeats(material, organisation, seats).filter(
       ({ strength }) => strength === 'weighted',
     ).length,

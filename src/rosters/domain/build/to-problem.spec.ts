@@ -2,7 +2,8 @@ import { at, person, shift } from '../rules/facts.fixture';
 import type { PersonFacts } from '../roster-facts';
 import { rulesInForce } from '../rules-in-force';
 import type { BuildMaterial, OrganisationMaterial } from './build-material';
-import { measureProposal, withoutHardBreaches } from './measure-proposal';
+import { measureProposals, withoutHardBreaches } from './measure-proposal';
+import { answeredCalls } from './seat-values';
 import { gini, median } from './spread';
 import { toProblem } from './to-problem';
 
@@ -56,21 +57,21 @@ describe('toProblem', () => {
     built.problem.persons.map(({ id, cells: own }) => [id, ...own.map((cell) => built.shiftIds[cell.shift])]);
 
   it('offers what people offered and no hard rule forbids by itself', () => {
-    expect(cells(toProblem(material(), 'wishes'))).toEqual([
+    expect(cells(toProblem(material(), 'balanced'))).toEqual([
       ['p', '12-30 10:00 8', '12-31 10:00 8'],
       ['q', '12-30 10:00 8'],
     ]);
     const skilled = offering('p', '12-30 00:00', '01-01 00:00', {
       skills: [{ kind: 'field', code: 'suicide', validFrom: '2026-01-01', validUntil: null }],
     });
-    expect(cells(toProblem(material({ people: [skilled] }), 'wishes'))[0]).toContain('12-30 22:00 8');
-    expect(cells(toProblem(material({ people: [person([], { id: 'silent' })] }), 'wishes'))).toEqual([
+    expect(cells(toProblem(material({ people: [skilled] }), 'balanced'))[0]).toContain('12-30 22:00 8');
+    expect(cells(toProblem(material({ people: [person([], { id: 'silent' })] }), 'balanced'))).toEqual([
       ['silent'],
     ]);
   });
 
   it('writes rules of a person as rest, limits and runs, with a price where they are weighted', () => {
-    const [first] = toProblem(material(), 'wishes').problem.persons;
+    const [first] = toProblem(material(), 'balanced').problem.persons;
     expect(first?.rest).toEqual({ minutes: 660 });
     expect(first?.limits).toContainEqual({
       rule: 'period_nights',
@@ -92,12 +93,52 @@ describe('toProblem', () => {
     ]);
   });
 
+  it('does not refuse everything for a hard rule that standing work breaks already', () => {
+    const elsewhere = [1, 2, 3].map((day) => ({
+      from: at(`01-0${day} 22:00`),
+      until: at(`01-0${day + 1} 06:00`),
+    }));
+    const period = { from: at('12-30 10:00'), until: at('01-08 10:00') };
+    const nights = toProblem(
+      material({ people: [offering('p', '12-30 00:00', '01-01 00:00', { elsewhere })] }, { period }),
+      'balanced',
+    ).problem.persons[0];
+    expect(nights?.runs).toContainEqual({ rule: 'consecutive_nights', atMost: 3, tag: 'night' });
+    expect(nights?.limits).toContainEqual({ rule: 'personal_limits', measure: 'tag:night', atMost: 4 });
+  });
+
+  it('cuts needs set by hand where shifts begin and end, with the price of each', () => {
+    const need = { from: at('12-30 00:00'), until: at('12-31 00:00'), channel: 'phone', fieldCode: null };
+    const skill = { kind: 'language' as const, code: 'en' };
+    const needs = [
+      { ...need, skill, atLeast: 1, strength: 'weighted' as const, weight: 24 },
+      { ...need, skill: null, atLeast: 2, strength: 'hard' as const, weight: 0 },
+    ];
+    const rows = toProblem(material({}, { needs, isNational: true }), 'balanced').problem.needs;
+    const manual = rows.filter(({ rule }) => rule === 'people_needs');
+    const span = { from: 7 * DAY + 600, until: 7 * DAY + 1080 };
+    expect(manual).toContainEqual({
+      rule: 'people_needs',
+      ...span,
+      skill: 'language:en',
+      atLeast: 1,
+      price: 8,
+    });
+    expect(manual).toContainEqual({
+      rule: 'people_needs',
+      ...span,
+      atLeast: 2,
+      price: expect.closeTo(50 / 3, 6),
+    });
+    expect(manual).toHaveLength(4);
+  });
+
   it('leaves what is pinned or not free where it is', () => {
     const draft = [
       { shiftId: '12-30 10:00 8', personId: 'p', isPinned: true },
       { shiftId: '12-31 10:00 8', personId: 'q', isPinned: false },
     ];
-    const built = toProblem(material({ draft, freeShiftIds: new Set(['12-30 10:00 8']) }), 'wishes');
+    const built = toProblem(material({ draft, freeShiftIds: new Set(['12-30 10:00 8']) }), 'balanced');
     expect(built.shiftIds).toEqual(['12-30 10:00 8']);
     expect(built.problem.shifts[0]).toMatchObject({
       atMost: 1,
@@ -116,7 +157,7 @@ describe('toProblem', () => {
     const elsewhere = [{ from: at('12-29 22:00'), until: at('12-30 06:00') }];
     const [first] = toProblem(
       material({ people: [offering('p', '12-30 00:00', '01-01 00:00', { elsewhere })] }),
-      'wishes',
+      'balanced',
     ).problem.persons;
     expect(first?.limits).toContainEqual({ rule: 'personal_limits', measure: 'tag:night', atMost: 2 });
     expect(first?.duties).toEqual([expect.objectContaining({ tags: ['night'] })]);
@@ -133,10 +174,12 @@ describe('toProblem', () => {
       answered: [0, 1, 1.5, 1.75],
     };
     const draft = [{ shiftId: '12-30 22:00 8', personId: 'p', isPinned: true }];
-    expect(toProblem(material({}, { curves: [curve] }), 'wishes').problem.demand).toEqual([]);
-    const [demand] = toProblem(material({ draft }, { curves: [curve], isNational: true }), 'wishes').problem
+    const alone = toProblem(material({}, { curves: [curve] }), 'balanced').problem.demand;
+    // By itself a seat is worth its average part of the plan's calls: 1.5 calls for two seats.
+    expect(alone.at(-2)?.answered).toEqual([0, 0.75]);
+    const [demand] = toProblem(material({ draft }, { curves: [curve], isNational: true }), 'balanced').problem
       .demand;
-    expect(demand).toMatchObject({ offered: 2, answered: [0, 0.5, 0.75] });
+    expect(demand).toMatchObject({ offered: 0.75, answered: [0, 0.5, 0.75] });
   });
 });
 
@@ -144,12 +187,8 @@ describe('what came out', () => {
   const [organisation] = material().organisations;
 
   it('is measured', () => {
-    const figures =
-      organisation &&
-      measureProposal(material(), organisation, [
-        { shiftId: '12-30 10:00 8', personId: 'p' },
-        { shiftId: '12-30 10:00 8', personId: 'q' },
-      ]);
+    const seats = ['p', 'q'].map((personId) => ({ shiftId: '12-30 10:00 8', personId }));
+    const [figures] = organisation ? measureProposals(material(), [{ organisation, seats }]) : [];
     expect(figures).toMatchObject({
       seats: 4,
       filled: 2,
@@ -158,6 +197,24 @@ describe('what came out', () => {
       yen: 24_000,
       answeredCalls: 35.2,
     });
+  });
+
+  it('answers the calls of a curve together, each seat the same part', () => {
+    const curves = [
+      {
+        from: at('12-30 22:00'),
+        until: at('12-30 22:30'),
+        channel: 'phone',
+        fieldCode: 'suicide',
+        calls: 3,
+        seats: 2,
+        answered: [0, 1, 1.5],
+      },
+    ];
+    const duty = shift('12-30 22:00 8', { fieldCode: 'suicide' });
+    const together = material({}, { curves, isNational: true });
+    expect(answeredCalls(together, [[duty], [duty]])).toEqual([0.75, 0.75]);
+    expect(answeredCalls(together, [[duty], [shift('12-30 22:00 8', { role: 'standby' })]])).toEqual([1, 0]);
   });
 
   it('keeps no seat that the rules refuse, whatever the solver said', () => {

@@ -1,7 +1,6 @@
 import type {
   Assignment,
   Cell,
-  Need,
   Organisation,
   Person,
   RosterProblem,
@@ -12,14 +11,16 @@ import { checkRoster } from '../check-roster';
 import { holds, type PersonFacts, type ShiftFacts } from '../roster-facts';
 import { isNight } from '../work-time';
 import { wishLevel } from '../wish-level';
-import type { BuildMaterial, OrganisationMaterial, ProposalName } from './build-material';
+import type { BuildMaterial, OrganisationMaterial } from './build-material';
 import { BuildCalendar } from './calendar';
+import { demandRows, deskKey } from './demand-rows';
 import { fairLimits } from './fair-limits';
-import { GOALS } from './goal-prices';
+import { type Aim, AIMS } from './goal-prices';
+import { manualNeeds } from './manual-needs';
+import { asFarAsStanding } from './as-far-as-standing';
 import { fixedDuties, personRules, tagsOf } from './person-rules';
-import { seatValue } from './seat-values';
 import { standingSeats } from './standing';
-import { callDemand, fieldKey, memberOf, organisationNeeds, supervisorOf, supervisorRoles } from './together';
+import { memberOf, organisationNeeds, supervisorOf, supervisorRoles } from './together';
 
 const NIGHT_FACTOR = 1.25;
 
@@ -32,22 +33,20 @@ export interface ConvertedBuild {
 
 interface Frame {
   readonly material: BuildMaterial;
-  readonly goal: ProposalName;
+  readonly aim: Aim;
   readonly calendar: BuildCalendar;
   readonly fields: readonly string[];
   readonly shifts: readonly ShiftFacts[];
 }
 
 /** The rows of a period as the engine takes them: only what is free can be given, the rest stands. */
-export function toProblem(material: BuildMaterial, goal: ProposalName): ConvertedBuild {
+export function toProblem(material: BuildMaterial, aim: Aim): ConvertedBuild {
   const calendar = new BuildCalendar(material.period);
   const shifts = material.organisations.flatMap((each) =>
     each.shifts.filter(({ id, from }) => each.freeShiftIds.has(id) && calendar.day(from) !== null),
   );
-  const keys = [...material.organisations.flatMap((each) => each.shifts), ...material.curves].map((each) =>
-    fieldKey(each.channel, each.fieldCode),
-  );
-  const frame: Frame = { material, goal, calendar, shifts, fields: [...new Set(keys)].toSorted(byText) };
+  const keys = [...material.organisations.flatMap((each) => each.shifts), ...material.curves].map(deskKey);
+  const frame: Frame = { material, aim, calendar, shifts, fields: [...new Set(keys)].toSorted(byText) };
   const people = material.organisations.flatMap((organisation, index) =>
     organisation.people.map((person) => ({ person, row: toPerson(frame, organisation, index, person) })),
   );
@@ -64,12 +63,12 @@ export function toProblem(material: BuildMaterial, goal: ProposalName): Converte
       })),
       shifts: shifts.map((shift) => toShift(frame, shift)),
       persons: people.map(({ row }) => row),
-      demand: callDemand(material, frame.fields, calendar),
+      demand: demandRows(material, frame.fields, calendar, AIMS[aim].filling),
       needs: [
         ...material.organisations.flatMap((each, index) => organisationNeeds(each, index, calendar)),
-        ...manualNeeds(frame),
+        ...manualNeeds(material, frame.fields, calendar),
       ],
-      prices: GOALS[goal].prices,
+      prices: AIMS[aim].prices,
       draft: presentDraft(
         frame,
         people.map(({ row }) => row),
@@ -92,8 +91,8 @@ function toShift({ calendar, fields, material }: Frame, shift: ShiftFacts): Shif
   };
 }
 
-function deskOf(fields: readonly string[], { channel, fieldCode }: ShiftFacts): number {
-  return fields.indexOf(fieldKey(channel, fieldCode));
+function deskOf(fields: readonly string[], shift: ShiftFacts): number {
+  return fields.indexOf(deskKey(shift));
 }
 
 function toPerson(
@@ -102,9 +101,10 @@ function toPerson(
   index: number,
   person: PersonFacts,
 ): Person {
-  const { calendar, fields, goal } = frame;
+  const { calendar, fields, aim } = frame;
   const standing = standingSeats(organisation).filter(({ personId }) => personId === person.id);
-  const rules = personRules(person, organisation.rules, calendar);
+  const duties = fixedDuties([...standing.map(({ shift }) => shift), ...person.elsewhere], calendar);
+  const rules = asFarAsStanding(personRules(person, organisation.rules, calendar), duties);
   return {
     id: person.id,
     organisation: index,
@@ -112,8 +112,8 @@ function toPerson(
     fields: fields.map((_, field) => ({ field })),
     skills: skillsOf(frame, organisation, index, person),
     ...rules,
-    limits: [...(rules.limits ?? []), ...fairLimits(organisation, GOALS[goal].fairness)],
-    duties: fixedDuties([...standing.map(({ shift }) => shift), ...person.elsewhere], calendar),
+    limits: [...(rules.limits ?? []), ...fairLimits(organisation, AIMS[aim].fairness)],
+    duties,
     cells: cellsOf(frame, organisation, person),
   };
 }
@@ -154,40 +154,8 @@ function cellsOf(frame: Frame, organisation: OrganisationMaterial, person: Perso
     const facts = { people: [{ ...person, duties: [shift], elsewhere: [] }], needs: [] };
     const broken = checkRoster({ ...facts, openingHours: frame.material.openingHours }, personal);
     if (broken.some(({ strength }) => strength === 'hard')) return [];
-    const worth = seatValue(frame.material, shift) * GOALS[frame.goal].filling;
-    const cost = broken.reduce((sum, { weight }) => sum + weight, 0) - worth;
+    const cost = broken.reduce((sum, { weight }) => sum + weight, 0);
     return [{ shift: position, level: offered ? level : 'reluctant', cost }];
-  });
-}
-
-/** Needs set by hand look at all organisations together; who stands already counts. */
-function manualNeeds({ material, calendar, fields }: Frame): Need[] {
-  const standing = material.organisations.flatMap((organisation) =>
-    standingSeats(organisation).map((seat) => ({
-      ...seat,
-      person: organisation.people.find(({ id }) => id === seat.personId),
-    })),
-  );
-  return material.needs.flatMap((need) => {
-    const there = standing.filter(
-      ({ shift, person }) =>
-        shift.from <= need.from &&
-        need.until <= shift.until &&
-        (need.skill === null ||
-          (person && holds(person, need.skill.kind, need.skill.code, tokyoDay(shift.from)))),
-    ).length;
-    if (there >= need.atLeast) return [];
-    const field = need.fieldCode === null ? -1 : fields.indexOf(fieldKey('phone', need.fieldCode));
-    return [
-      {
-        rule: 'people_needs',
-        ...calendar.span(need),
-        ...(need.skill ? { skill: `${need.skill.kind}:${need.skill.code}` } : {}),
-        ...(field >= 0 ? { field } : {}),
-        atLeast: need.atLeast - there,
-        price: 10,
-      },
-    ];
   });
 }
 

@@ -112,12 +112,21 @@ describe('people together', () => {
   });
 
   it('needs for a language are met hour by hour', () => {
-    const english = { skill: { kind: 'language' as const, code: 'en' }, fieldCode: null, atLeast: 1 };
+    const english = {
+      skill: { kind: 'language' as const, code: 'en' },
+      channel: 'phone',
+      fieldCode: null,
+      atLeast: 1,
+      strength: 'weighted' as const,
+      weight: 5,
+    };
     const needs = [{ ...english, from: at('12-31 12:00'), until: at('12-31 20:00') }];
     const speaker = { ...early, skills: [held('language', 'en')] };
     expect(findings(peopleNeeds, facts([early, late], { needs }))).toEqual([' = 1 people']);
     const [unmet] = peopleNeeds.check(facts([speaker, late], { needs }), {});
     expect(unmet?.span).toEqual({ from: at('12-31 18:00'), until: at('12-31 20:00') });
+    const onChat = needs.map((need) => ({ ...need, channel: 'chat' }));
+    expect(findings(peopleNeeds, facts([speaker], { needs: onChat }))).toEqual([' = 1 people']);
   });
 });
 

@@ -21,8 +21,10 @@ export const peopleNeeds: RosterRule = {
 function unmet(facts: RosterFacts, need: PeopleNeed): Finding[] {
   const there = onDuty(facts).flatMap((duty) => {
     const shared = intersection(duty, need);
-    const fits = need.fieldCode === null || duty.fieldCode === null || duty.fieldCode === need.fieldCode;
-    return shared && fits && able(duty, need) ? [{ ...shared, personId: duty.person.id }] : [];
+    const sameDesk = need.fieldCode === null || duty.fieldCode === null || duty.fieldCode === need.fieldCode;
+    return shared && duty.channel === need.channel && sameDesk && able(duty, need)
+      ? [{ ...shared, personId: duty.person.id }]
+      : [];
   });
   const marker = { from: need.from, until: need.until, personId: '' };
   const lacking = cutByInterval([marker, ...there]).map(({ from, until, members }) => ({
