@@ -28,10 +28,13 @@ export async function runBuild(
     start?: readonly Assignment[],
   ): Promise<Outcome> => {
     const left = until - elapsed();
-    const timeUp = Number.isFinite(left) ? [AbortSignal.timeout(Math.max(1, Math.round(left * 1000)))] : [];
-    const signal = AbortSignal.any([cancellation, ...timeUp]);
-    const surroundings = { solver: new SolverThreads(signal), signal, elapsed, report };
-    return buildRoster(asked, options, { ...surroundings, ...(start && { start }) });
+    const end = endOf(cancellation, left);
+    const surroundings = { solver: new SolverThreads(end.signal), signal: end.signal, elapsed, report };
+    try {
+      return await buildRoster(asked, options, { ...surroundings, ...(start && { start }) });
+    } finally {
+      end.release();
+    }
   };
   const { seconds = Infinity } = options;
   const { isProven, ...best } = await run(problem, seconds * (wanted.length > 0 ? FIRST_SHARE : 1));
@@ -50,5 +53,27 @@ export async function runBuild(
     seconds: elapsed(),
     cpuSeconds: (user + system) / 1e6,
     solver: SOLVER,
+  };
+}
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * Aborted on cancellation or when time is up. Not `AbortSignal.any` with `AbortSignal.timeout`: Node 20 may collect the
+ * timeout as garbage, and then a long build never ends (nodejs/node issue 57736).
+ */
+function endOf(cancellation: AbortSignal, seconds: number): { signal: AbortSignal; release(): void } {
+  const end = new AbortController();
+  const stop = (): void => end.abort();
+  const milliseconds = Math.min(LONGEST_TIMER_MS, Math.max(1, Math.round(seconds * 1000)));
+  const timer = Number.isFinite(seconds) ? setTimeout(stop, milliseconds) : undefined;
+  cancellation.addEventListener('abort', stop);
+  if (cancellation.aborted) stop();
+  return {
+    signal: end.signal,
+    release() {
+      clearTimeout(timer);
+      cancellation.removeEventListener('abort', stop);
+    },
   };
 }

@@ -16,7 +16,7 @@ export interface Neighbourhood {
 const BREADTHS = [2, 3, 5, Infinity];
 const SEATS_AROUND = 4;
 const FIRST_SIZE = 1800;
-const FIRST_PART = 0.25;
+const FIRST_PART = 0.1;
 const SMALLEST_SIZE = 100;
 
 /**

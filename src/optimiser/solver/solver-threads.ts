@@ -5,6 +5,11 @@ import type { SolveJob, SolveNews, SolveOutcome, Solver } from './solver';
 
 const WORKER = join(__dirname, 'solver-worker.cjs');
 const NOTHING = new Float64Array(0);
+const NO_HEURISTICS = {
+  mip_heuristic_effort: 0,
+  mip_heuristic_run_rins: false,
+  mip_heuristic_run_rens: false,
+};
 const HIGHS_OPTIMAL = 7;
 const HIGHS_INFEASIBLE = 8;
 
@@ -91,6 +96,7 @@ function toHighs(job: SolveJob, live: boolean): object {
           random_seed: job.seed ?? 0,
           mip_rel_gap: job.relativeGap ?? 0,
           ...(job.nodes !== undefined && { mip_max_nodes: job.nodes }),
+          ...(job.boundsOnly && NO_HEURISTICS),
         },
     iterations: job.iterations ?? Infinity,
     start: job.start,

@@ -9,7 +9,8 @@ const loadHighs = require('highs');
 async function main() {
   const highs = await loadHighs();
   const model = highs.createModel(job.model);
-  model.options.set({ output_flag: false, ...job.options });
+  // HiGHS tells its bound only where it would also log it.
+  model.options.set({ output_flag: job.live, log_to_console: false, ...job.options });
   if (job.start) model.setSolution({ colValue: job.start });
   const { callbackType } = highs.constants;
   const seen = { bound: -Infinity, iterations: 0 };

@@ -12,6 +12,8 @@ export interface SolveJob {
   readonly nodes?: number;
   readonly iterations?: number;
   readonly seed?: number;
+  /** Look for a better bound, not for better rosters; for whoever has a good one already. */
+  readonly boundsOnly?: boolean;
 }
 
 export interface SolveOutcome {
