@@ -24,6 +24,7 @@ import { SearchesController } from './searches/searches.controller';
 import { ServiceDetails } from './services/service-details';
 import { ServiceStateController } from './services/service-state.controller';
 import { ServiceStore } from './services/service-store';
+import { NewServicesController } from './services/new-services.controller';
 import { ServicesController } from './services/services.controller';
 import { ServicesService } from './services/services.service';
 
@@ -32,6 +33,7 @@ import { ServicesService } from './services/services.service';
   controllers: [
     BodiesController,
     LocationsController,
+    NewServicesController,
     ServicesController,
     ServiceStateController,
     RevisionsController,

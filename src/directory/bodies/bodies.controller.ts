@@ -8,6 +8,8 @@ import { Database } from '../../platform/database/database';
 import { entityTag, requireIfMatch } from '../../platform/http/entity-tag';
 import { type Page, PageQuery } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
+import { CreateOnce } from '../../platform/idempotency/create-once';
+import { Creation, type CreationRequest } from '../../platform/idempotency/creation-request';
 import { DirectoryBodiesReader } from '../directory-bodies.reader';
 import { RetirementInput } from '../directory.dto';
 import { BodyInput, BodyView, NewBody } from './bodies.dto';
@@ -19,6 +21,7 @@ export class BodiesController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: BodiesService,
     private readonly reader: DirectoryBodiesReader,
   ) {}
@@ -29,13 +32,13 @@ export class BodiesController {
   async create(
     @CurrentActor() actor: Actor,
     @Body() input: NewBody,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<BodyView> {
-    const created = await this.database.transaction(actor, (tx) =>
-      this.service.create(tx, actor, this.clock.now(), input),
-    );
-    void reply.header('Location', `/api/v1/directory/bodies/${created.id}`);
-    return tagged(reply, created);
+    return this.creates.run(actor, creation, async (tx) => {
+      const created = await this.service.create(tx, actor, this.clock.now(), input);
+      const location = `/api/v1/directory/bodies/${created.id}`;
+      return { body: created, version: created.version, location };
+    });
   }
 
   @Get()

@@ -8,6 +8,8 @@ import { Database } from '../../platform/database/database';
 import { entityTag, requireIfMatch } from '../../platform/http/entity-tag';
 import { type Page, PageQuery } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
+import { CreateOnce } from '../../platform/idempotency/create-once';
+import { Creation, type CreationRequest } from '../../platform/idempotency/creation-request';
 import { type DirectoryLocation, DirectoryLocationsReader } from '../directory-locations.reader';
 import { RetirementInput } from '../directory.dto';
 import { LocationInput, LocationView, NewLocation } from './locations.dto';
@@ -20,6 +22,7 @@ export class LocationsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly creates: CreateOnce,
     private readonly service: LocationsService,
     private readonly reader: DirectoryLocationsReader,
   ) {}
@@ -30,13 +33,13 @@ export class LocationsController {
   async create(
     @CurrentActor() actor: Actor,
     @Body() input: NewLocation,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Creation() creation: CreationRequest,
   ): Promise<LocationView> {
-    const created = await this.database.transaction(actor, (tx) =>
-      this.service.create(tx, actor, this.clock.now(), input),
-    );
-    void reply.header('Location', `/api/v1/directory/locations/${created.id}`);
-    return tagged(reply, created);
+    return this.creates.run(actor, creation, async (tx) => {
+      const created = await this.service.create(tx, actor, this.clock.now(), input);
+      const location = `/api/v1/directory/locations/${created.id}`;
+      return { body: presentLocation(created), version: created.version, location };
+    });
   }
 
   /** Confidential ones are in no list, whoever asks. */

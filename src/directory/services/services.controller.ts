@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../shared/actor';
 import { tokyoDay } from '../../shared/tokyo-time';
@@ -12,7 +12,7 @@ import { ApiPage } from '../../platform/http/page-response';
 import { DirectoryServicesReader } from '../directory-services.reader';
 import { presentService } from './present-service';
 import { ServiceDetails } from './service-details';
-import { NewService, ServiceDetail, ServiceInput, ServicesQuery, ServiceView } from './services.dto';
+import { ServiceDetail, ServiceInput, ServicesQuery, ServiceView } from './services.dto';
 import { ServicesService } from './services.service';
 import { basedOn } from './based-on';
 
@@ -26,24 +26,6 @@ export class ServicesController {
     private readonly reader: DirectoryServicesReader,
     private readonly details: ServiceDetails,
   ) {}
-
-  @Post()
-  @Can('directory.write')
-  @ApiCreatedResponse({ type: ServiceDetail })
-  async create(
-    @CurrentActor() actor: Actor,
-    @Body() input: NewService,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ServiceDetail> {
-    const now = this.clock.now();
-    const created = await this.database.transaction(actor, async (tx) =>
-      this.details.of(tx, actor, now, await this.service.create(tx, actor, now, input)),
-    );
-    void reply
-      .header('ETag', entityTag(created.version))
-      .header('Location', `/api/v1/directory/services/${created.id}`);
-    return created;
-  }
 
   @Get()
   @Can('directory.read')
