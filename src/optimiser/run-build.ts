@@ -29,9 +29,14 @@ export async function runBuild(
   ): Promise<Outcome> => {
     const left = until - elapsed();
     const timeUp = Number.isFinite(left) ? [AbortSignal.timeout(Math.max(1, Math.round(left * 1000)))] : [];
-    const signal = AbortSignal.any([cancellation, ...timeUp]);
+    const ended = new AbortController();
+    const signal = AbortSignal.any([cancellation, ended.signal, ...timeUp]);
     const surroundings = { solver: new SolverThreads(signal), signal, elapsed, report };
-    return buildRoster(asked, options, { ...surroundings, ...(start && { start }) });
+    try {
+      return await buildRoster(asked, options, { ...surroundings, ...(start && { start }) });
+    } finally {
+      ended.abort();
+    }
   };
   const { seconds = Infinity } = options;
   const { isProven, ...best } = await run(problem, seconds * (wanted.length > 0 ? FIRST_SHARE : 1));
