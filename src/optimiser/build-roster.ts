@@ -83,15 +83,16 @@ class RosterSearch {
       bound: (bound) => this.raiseBound(bound),
       roster: (incumbent) => this.consider(incumbent),
     };
+    const isLarge = this.model.board.cells.length > WHOLE_AT_ONCE_CELLS;
+    if (isLarge || this.options.steps !== undefined) await this.start();
     if (this.options.steps === undefined) {
       const both = Promise.all([
         columns.start(news).then(() => this.improveByColumns(columns, news)),
-        this.start().then(() => this.improve(undefined, 1)),
+        (isLarge ? Promise.resolve() : this.start()).then(() => this.improve(undefined, 1)),
       ]);
       await Promise.race([both, this.proven]);
       return;
     }
-    await this.start();
     await columns.start(news);
     await this.improveByColumns(columns, news);
   }

@@ -2,7 +2,7 @@ import type { RosterModel } from '../../domain/model/roster-model';
 import { complete } from '../../domain/model/roster-model';
 import { personProgram } from '../../domain/pricing/person-program';
 import type { PersonProgram } from '../../domain/pricing/person-program';
-import type { Solver } from '../../solver/solver';
+import type { SolveOutcome, Solver } from '../../solver/solver';
 import type { Incumbent } from '../incumbent';
 import { incumbentOf, keepsRows } from '../incumbent';
 import type { Random } from '../random';
@@ -12,16 +12,17 @@ import { ColumnGeneration } from './column-generation';
 import type { RosterColumn } from './master';
 
 const ROOT_ROUNDS = 300;
-const DIVE_ROUNDS = 4;
+const DIVE_ROUNDS = 3;
 const PART_ROUNDS = 15;
 const NEARLY_ONE = 0.99;
 const HELD_AT_ONCE = 0.08;
-const FIRST_CHOICES = 60;
-const FEWEST_CHOICES = 20;
+const MADE_CHOICES = 40;
+const FIRST_CHOICES = 100;
+const FEWEST_CHOICES = 40;
 const MOST_CHOICES = 3000;
 const CHOICE_LIMITS = { relativeGap: 5e-5, nodes: 200 };
-const ITERATIONS = { least: 4_000, most: 40_000, growth: 1.3 };
-const FIRST_PART = 0.3;
+const ITERATIONS = { least: 15_000, most: 40_000, growth: 1.3 };
+const FIRST_PART = 0.35;
 const FEWEST = 3;
 
 /** What is found on the way. */
@@ -53,7 +54,7 @@ export class ColumnSearch {
     this.size = Math.max(FEWEST, Math.round(FIRST_PART * programs.length));
   }
 
-  /** A bound, then a first roster. */
+  /** A bound, then a first roster and the best choice among all rosters made for both. */
   async start(news: ColumnNews): Promise<void> {
     const { generation } = this;
     generation.hold([]);
@@ -66,7 +67,13 @@ export class ColumnSearch {
     const dived = await this.dive(root);
     if (!dived) return;
     const first = this.rosterOf(dived.columns, dived.mix.values);
-    if (first) news.roster(first);
+    if (!first) return;
+    news.roster(first);
+    generation.hold([]);
+    const made = [...generation.master.columnsWithin(root.rowDuals, first.objective - root.bound).values()];
+    const near = made.flatMap((own) => own.slice(0, MADE_CHOICES));
+    const { incumbent } = await this.choose([...dived.columns, ...near], first);
+    if (incumbent) news.roster(incumbent);
   }
 
   /** Some persons choose anew while the others keep their rosters. */
@@ -81,7 +88,7 @@ export class ColumnSearch {
     if (!mix) return;
     if (isWorthIt(mix)) {
       const present = numbers.map((number) => generation.master.columns[number]!);
-      await this.choose(mix, present, standing, news);
+      await this.chooseNear(mix, present, standing, news);
     } else this.resize(1.15);
   }
 
@@ -143,18 +150,32 @@ export class ColumnSearch {
   }
 
   /** The best choice among the rosters given and all, or the nearest, of those that could make a better one. */
-  private async choose(
+  private async chooseNear(
     mix: Mix,
     given: readonly RosterColumn[],
     standing: Incumbent,
     news: ColumnNews,
   ): Promise<void> {
-    const { master } = this.generation;
     const gap = standing.objective - this.least - mix.bound + 1e-6;
     const { columns: near, isAll } = this.generation.near(mix, gap, this.choices);
+    const { incumbent, outcome } = await this.choose([...given, ...near], standing);
+    if (outcome.status === 'stopped') return;
+    const isDone = outcome.status === 'optimal';
+    this.learn(isDone, isAll, outcome.objective < standing.objective - 1e-6);
+    if (!incumbent) return;
+    news.roster(incumbent);
+    const slack = this.least < 1 ? this.least : 0;
+    if (isDone && isAll && this.generation.isFree) news.bound(outcome.bound - slack);
+  }
+
+  private async choose(
+    given: readonly RosterColumn[],
+    standing: Incumbent,
+  ): Promise<{ incumbent: Incumbent | undefined; outcome: SolveOutcome }> {
+    const { master } = this.generation;
     const keyOf = ({ person, cells }: RosterColumn): string => `${person}:${cells.join()}`;
-    const allowed = near.filter(({ isAllowed }) => isAllowed);
-    const columns = [...new Map([...given, ...allowed].map((column) => [keyOf(column), column])).values()];
+    const allowed = given.filter(({ isAllowed }) => isAllowed);
+    const columns = [...new Map(allowed.map((column) => [keyOf(column), column])).values()];
     const program = master.whole(columns);
     const start = this.startOf(columns, standing);
     const outcome = await this.solver.solve({
@@ -163,16 +184,9 @@ export class ColumnSearch {
       iterations: this.iterations,
       ...CHOICE_LIMITS,
     });
-    if (outcome.status === 'stopped') return;
-    this.learn(outcome.status === 'optimal', isAll, outcome.objective < standing.objective - 1e-6);
-    if (outcome.values.length === 0) return;
-    const chosen = columns.filter((_, at) => outcome.values[master.shared.length + at]! > 0.5);
-    const incumbent = this.rosterOf(chosen, outcome.values);
-    if (!incumbent) return;
-    news.roster(incumbent);
-    const isProof = outcome.status === 'optimal' && isAll && this.generation.isFree;
-    const slack = this.least < 1 ? this.least : 0;
-    if (isProof) news.bound(outcome.bound - slack);
+    const chosen = columns.filter((_, at) => (outcome.values[master.shared.length + at] ?? 0) > 0.5);
+    const incumbent = outcome.values.length > 0 ? this.rosterOf(chosen, outcome.values) : undefined;
+    return { incumbent, outcome };
   }
 
   /** Easy choices may have more rosters and persons next time, hard ones get fewer, and more work while nothing is won. */
