@@ -7,6 +7,8 @@ import { scoreRoster } from './domain/score-roster';
 import type { Assignment, RosterProblem } from './problem';
 import type { BuildOptions, BuildPhase, BuildProgress, BuildResult, Score } from './roster-build';
 import { draftRoster, emptyRoster, rosterByPersons, roundRelaxation } from './search/first-roster';
+import type { ColumnNews, ColumnSearch } from './search/columns/column-search';
+import { columnSearch } from './search/columns/column-search';
 import type { Incumbent } from './search/incumbent';
 import { incumbentOf, keepsRows, solved } from './search/incumbent';
 import type { Neighbourhood } from './search/neighbourhoods';
@@ -53,6 +55,8 @@ class RosterSearch {
   private bound = -Infinity;
   private steps = 0;
   private phase: BuildPhase = 'first-roster';
+  private prove: () => void = () => undefined;
+  private readonly proven = new Promise<void>((resolve) => (this.prove = resolve));
   private readonly isWhole: boolean;
   private readonly iterations: number;
 
@@ -68,9 +72,43 @@ class RosterSearch {
   }
 
   async run(): Promise<void> {
+    const { model, surroundings, options } = this;
+    // Pricing shares a thread with the search; many people would keep it from looking after anything else.
+    const isLarge = model.board.cells.length > WHOLE_AT_ONCE_CELLS;
+    const columns = isLarge
+      ? undefined
+      : columnSearch(model, surroundings.solver, randomFrom(options.seed ?? 1));
+    if (columns) return this.runWithColumns(columns);
     const [, prices] = await Promise.all([this.start(), this.roundPrices()]);
     this.enter('improving');
     await this.improve(prices);
+  }
+
+  /** Beside the other search where time is the limit; alone where steps are, so that nothing depends on who is first. */
+  private async runWithColumns(columns: ColumnSearch): Promise<void> {
+    const news: ColumnNews = {
+      bound: (bound) => this.raiseBound(bound),
+      roster: (incumbent) => this.consider(incumbent),
+    };
+    if (this.options.steps === undefined) {
+      const both = Promise.all([
+        columns.start(news).then(() => this.improveByColumns(columns, news)),
+        this.start().then(() => this.improve(undefined, 1)),
+      ]);
+      await Promise.race([both, this.proven]);
+      return;
+    }
+    await this.start();
+    await columns.start(news);
+    await this.improveByColumns(columns, news);
+  }
+
+  private async improveByColumns(columns: ColumnSearch, news: ColumnNews): Promise<void> {
+    this.enter('improving');
+    while (!this.isOver() && this.best) {
+      await columns.improve(this.best, news);
+      this.steps++;
+    }
   }
 
   /** Something that keeps the rules, in case that nothing better comes in time. */
@@ -108,8 +146,9 @@ class RosterSearch {
     };
   }
 
-  private async improve(prices: Prices | undefined): Promise<void> {
-    const { threads = 2, seed = 1 } = this.options;
+  private async improve(prices: Prices | undefined, taken = 0): Promise<void> {
+    const { threads: all = 2, seed = 1 } = this.options;
+    const threads = Math.max(1, all - taken);
     const isSmall = this.model.board.cells.length <= WHOLE_AT_ONCE_CELLS;
     const withProof = isSmall && this.options.steps === undefined && threads > 1;
     const proof = withProof ? this.proveAside() : undefined;
@@ -190,6 +229,7 @@ class RosterSearch {
     if (!candidate || (this.best && candidate.objective >= this.best.objective - 1e-7)) return;
     this.best = candidate;
     this.tell();
+    if (this.isProven()) this.prove();
   }
 
   private raiseBound(bound: number): void {
@@ -197,6 +237,7 @@ class RosterSearch {
     if (whole <= this.bound) return;
     this.bound = whole;
     this.tell();
+    if (this.isProven()) this.prove();
   }
 
   private enter(phase: BuildPhase): void {

@@ -74,6 +74,8 @@ function endOf(cancellation: AbortSignal, seconds: number): { signal: AbortSigna
     release() {
       clearTimeout(timer);
       cancellation.removeEventListener('abort', stop);
+      // Whatever still looks for columns beside the search has nothing left to look for.
+      stop();
     },
   };
 }

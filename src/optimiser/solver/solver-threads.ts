@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Program } from '../domain/model/restrict';
-import type { SolveJob, SolveNews, SolveOutcome, Solver } from './solver';
+import { GrowingThread } from './growing-program';
+import type { GrowingProgram, SolveJob, SolveNews, SolveOutcome, Solver } from './solver';
 
 const WORKER = join(__dirname, 'solver-worker.cjs');
 const NOTHING = new Float64Array(0);
@@ -29,6 +30,10 @@ interface WorkerAnswer {
 /** HiGHS in threads, a fresh one per solve. Whoever aborts the signal ends them at once, whatever they are in. */
 export class SolverThreads implements Solver {
   constructor(private readonly signal: AbortSignal) {}
+
+  grow(program: Program): GrowingProgram {
+    return new GrowingThread(modelOf(program, true), this.signal);
+  }
 
   solve(job: SolveJob, onNews?: (news: SolveNews) => void): Promise<SolveOutcome> {
     if (this.signal.aborted) return Promise.resolve(without('stopped'));

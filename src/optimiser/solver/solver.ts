@@ -33,6 +33,29 @@ export interface SolveNews {
   readonly values?: Float64Array;
 }
 
+/** A column whose value is at least zero, by its rows. */
+export interface NewColumn {
+  readonly cost: number;
+  readonly rows: Int32Array;
+  readonly values: Float64Array;
+}
+
+export interface Relaxed {
+  readonly objective: number;
+  readonly values: Float64Array;
+  readonly rowDuals: Float64Array;
+}
+
+/** A relaxed program that grows by columns. Nothing comes back where it has no optimum or was stopped. */
+export interface GrowingProgram {
+  solve(
+    columns: readonly NewColumn[],
+    bounds: readonly (readonly [column: number, lower: number, upper: number])[],
+  ): Promise<Relaxed | undefined>;
+  close(): void;
+}
+
 export interface Solver {
+  grow(program: Program): GrowingProgram;
   solve(job: SolveJob, onNews?: (news: SolveNews) => void): Promise<SolveOutcome>;
 }

@@ -11,6 +11,8 @@ export interface RosterModel {
   readonly board: Board;
   /** The first columns are the cells, under their own numbers. */
   readonly linear: LinearModel;
+  /** The first rows, each about one person alone; those after them hold people together. */
+  readonly personRows: number;
   readonly fieldColumns: readonly FieldColumn[];
   readonly curvePieces: readonly CurvePiece[];
 }
@@ -24,6 +26,7 @@ export function buildModel(board: Board): RosterModel {
   addSuccessions(linear, board);
   addPersonLimits(linear, board);
   addRuns(linear, board);
+  const personRows = linear.rows;
   addOrganisationLimits(linear, board);
   const { columns, terms } = addFields(linear, board);
   addSeats(linear, board, terms);
@@ -31,7 +34,7 @@ export function buildModel(board: Board): RosterModel {
   const missing = addNeeds(linear, board, terms);
   addServiceLimit(linear, board, [...curvePieces.map(({ column }) => column), ...missing]);
   addChanges(linear, board);
-  return { board, linear, fieldColumns: columns, curvePieces };
+  return { board, linear, personRows, fieldColumns: columns, curvePieces };
 }
 
 /** Fills in every column that follows from who works when and which field how many serve. */
