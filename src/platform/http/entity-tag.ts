@@ -29,6 +29,6 @@ export function stale(): DomainError {
   return new DomainError(
     'stale',
     'stale',
-    '表示した後に他の人が変更しました。最新の内容を確かめてからやり直してください。',
+    '表示した後に別の画面か他の人が変更しました。最新の内容を確かめてからやり直してください。',
   );
 }

@@ -29,7 +29,11 @@ const BY_KIND: Readonly<
   method: { status: 405, ja: 'この操作には対応していません', en: 'Method not allowed' },
   timeout: { status: 408, ja: '送信が途中で止まりました', en: 'Request not finished in time' },
   conflict: { status: 409, ja: '現在の状態と矛盾しています', en: 'Conflict with the current state' },
-  stale: { status: 412, ja: '他の人が先に変更しています', en: 'Changed by someone else' },
+  stale: {
+    status: 412,
+    ja: '別の画面か他の人が先に変更しています',
+    en: 'Changed elsewhere or by someone else',
+  },
   too_large: { status: 413, ja: '送信内容が大きすぎます', en: 'Content too large' },
   media_type: { status: 415, ja: 'この形式のデータは受け付けられません', en: 'Unsupported media type' },
   invalid: { status: 422, ja: '入力内容に誤りがあります', en: 'Invalid input' },

@@ -248,6 +248,12 @@ function skipWhenAbsent(options: FieldOptions): PropertyDecorator {
   );
 }
 
+const MISSING = 'required|必須の項目です。';
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
 /** Messages travel as `code|sentence`; the pipe takes them apart. */
 function checkedBy(rule: Rule, each: boolean): PropertyDecorator {
   return (target, property) => {
@@ -255,7 +261,10 @@ function checkedBy(rule: Rule, each: boolean): PropertyDecorator {
       name: rule.code,
       target: target.constructor,
       propertyName: String(property),
-      options: { each, message: ({ value }) => `${rule.code}|${sentence(rule, value)}` },
+      options: {
+        each,
+        message: ({ value }) => (isMissing(value) ? MISSING : `${rule.code}|${sentence(rule, value)}`),
+      },
       validator: { validate: (value: unknown) => rule.check(value) },
     });
   };

@@ -38,12 +38,9 @@ describe('what a default application gets wrong', () => {
     const extra = await http.postJson(windows(), { channel: 'phone', daily: { ...daily, extra: CANARY } });
     expect(faultsOf(expectProblem(extra, 400))).toEqual(['/daily/extra unknown_field']);
     const missing = await http.postJson(windows(), { channel: 'chat', daily: { from: '10:00' } });
-    expect(faultsOf(expectProblem(missing, 400))).toEqual(['/daily/until clock_time']);
+    expect(faultsOf(expectProblem(missing, 400))).toEqual(['/daily/until required']);
     const empty = await http.postJson(windows(), { channel: 'chat', daily: {} });
-    expect(faultsOf(expectProblem(empty, 400))).toEqual([
-      '/daily/from clock_time',
-      '/daily/until clock_time',
-    ]);
+    expect(faultsOf(expectProblem(empty, 400))).toEqual(['/daily/from required', '/daily/until required']);
   });
 
   it.each([
@@ -106,7 +103,10 @@ describe('what a default application gets wrong', () => {
       const body = `{"definition":{"sections":[{"code":"a","label":"甲","fields":[${field}]}]}}`;
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${admin.token}` };
       const answer = await http.send(`/api/v1/forms/${UNKNOWN}/versions`, { method: 'POST', body, headers });
-      expect(faultsOf(expectProblem(answer, 400))).toEqual(['/definition/sections/0/fields/0/required flag']);
+      const code = flag === 'null' ? 'required' : 'flag';
+      expect(faultsOf(expectProblem(answer, 400))).toEqual([
+        `/definition/sections/0/fields/0/required ${code}`,
+      ]);
     },
   );
 
