@@ -24,15 +24,12 @@ export class GapReportsService {
     const earlier = await this.known(tx, actor, input.assignmentId);
     if (earlier) return { added: false, gap: earlier };
     const duty = await this.duties.ofAssignment(tx, input.assignmentId);
-    if (!duty || voiceOf(actor, duty.personId) === null) throw notFound('勤務');
+    if (!duty) return this.reportedMeanwhile(tx, actor, input.assignmentId, '勤務');
+    if (voiceOf(actor, duty.personId) === null) throw notFound('勤務');
     if (now >= duty.planned.until)
       throw new DomainError('conflict', 'duty_over', 'この勤務は終わっています。');
     const id = await this.insert(tx, actor, now, duty, input);
-    if (id === null) {
-      const other = await this.known(tx, actor, input.assignmentId);
-      if (!other) throw notFound('欠員');
-      return { added: false, gap: other };
-    }
+    if (id === null) return this.reportedMeanwhile(tx, actor, input.assignmentId, '欠員');
     const releases = [{ shiftId: duty.shiftId, personId: duty.personId }];
     await this.changes.execute(tx, actor, now, { cause: 'gap', note: '', releases, assigns: [] });
     await this.audit.record(tx, actor, now, {
@@ -43,6 +40,18 @@ export class GapReportsService {
       detail: { assignmentId: duty.assignmentId, reason: input.reason },
     });
     return { added: true, gap: await this.reader.byId(tx, id) };
+  }
+
+  /** Another report has committed since this one looked: its seat is free, and the gap is what there is to answer. */
+  private async reportedMeanwhile(
+    tx: Tx,
+    actor: Actor,
+    assignmentId: string,
+    missing: string,
+  ): Promise<{ added: false; gap: GapView }> {
+    const gap = await this.known(tx, actor, assignmentId);
+    if (!gap) throw notFound(missing);
+    return { added: false, gap };
   }
 
   private async known(tx: Tx, actor: Actor, assignmentId: string): Promise<GapView | null> {
