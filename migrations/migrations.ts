@@ -39,6 +39,9 @@ import { Municipalities1790000000050 } from './1790000000050-municipalities';
 import { Directory1790000000051 } from './1790000000051-directory';
 import { BuildParticipants1790000000060 } from './1790000000060-build-participants';
 import { ParticipationVersion1790000000063 } from './1790000000063-participation-version';
+import { ReferralNeeds1790000000070 } from './1790000000070-referral-needs';
+import { ReferralConsents1790000000071 } from './1790000000071-referral-consents';
+import { ReferralHandovers1790000000072 } from './1790000000072-referral-handovers';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -83,4 +86,7 @@ export const migrations = [
   Directory1790000000051,
   BuildParticipants1790000000060,
   ParticipationVersion1790000000063,
+  ReferralNeeds1790000000070,
+  ReferralConsents1790000000071,
+  ReferralHandovers1790000000072,
 ];

@@ -10,9 +10,10 @@ import type { Page } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
 import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
 import { CreateOnce } from '../platform/idempotency/create-once';
+import { ProposalsService } from './proposals.service';
+import { ReferralFilesService } from './referral-files.service';
 import { NewReferral, ReferralDetail, ReferralQuery, ReferralView } from './referrals.dto';
-import { presentReferral, ReferralsReader } from './referrals.reader';
-import { ReferralsService } from './referrals.service';
+import { presentReferral } from './referrals.reader';
 
 @ApiTags('つなぎ')
 @Controller('referrals')
@@ -21,8 +22,8 @@ export class ReferralsController {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly creates: CreateOnce,
-    private readonly service: ReferralsService,
-    private readonly reader: ReferralsReader,
+    private readonly proposals: ProposalsService,
+    private readonly files: ReferralFilesService,
   ) {}
 
   @Post()
@@ -34,9 +35,10 @@ export class ReferralsController {
     @Creation() creation: CreationRequest,
   ): Promise<ReferralView> {
     return this.creates.run(actor, creation, async (tx) => {
-      const proposed = await this.service.propose(tx, actor, this.clock.now(), input);
+      const now = this.clock.now();
+      const proposed = await this.proposals.propose(tx, actor, now, input);
       return {
-        body: presentReferral(proposed),
+        body: presentReferral(proposed, now),
         version: proposed.version,
         location: `/api/v1/referrals/${proposed.id}`,
       };
@@ -47,7 +49,7 @@ export class ReferralsController {
   @Can('referral.read')
   @ApiPage(ReferralView)
   list(@CurrentActor() actor: Actor, @Query() query: ReferralQuery): Promise<Page<ReferralView>> {
-    return this.database.transaction(actor, (tx) => this.reader.page(tx, query));
+    return this.database.transaction(actor, (tx) => this.files.page(tx, actor, this.clock.now(), query));
   }
 
   @Get(':id')
@@ -59,7 +61,7 @@ export class ReferralsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReferralDetail> {
     const detail = await this.database.transaction(actor, (tx) =>
-      this.service.read(tx, actor, this.clock.now(), id),
+      this.files.read(tx, actor, this.clock.now(), id),
     );
     void reply.header('ETag', entityTag(detail.version));
     return detail;

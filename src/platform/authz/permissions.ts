@@ -92,6 +92,9 @@ export const PERMISSIONS = {
   'directory.confidential': ['referrals'],
   'referral.read': ['coordinator', 'supervisor', 'referrals'],
   'referral.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
+  /** As the second person, and never on one's own request. */
+  'referral.confirm_override': ['coordinator', 'supervisor', 'referrals'],
+  'referral.review_override': ['coordinator', 'supervisor'],
   'rate_card.read': MONEY,
   'rate_card.write': ['contractor', 'accountant'],
   'honorarium.preview': [...MONEY, 'coordinator'],

@@ -19,6 +19,19 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   pk_person: conflict('person_exists', '同じIDの人が既に登録されています。'),
   pk_period: conflict('period_exists', '同じIDの実施期が既にあります。'),
   pk_referral: conflict('referral_exists', '同じIDのつなぎの記録が既にあります。'),
+  uq_referral_need_open: conflict(
+    'need_opened_meanwhile',
+    '同じ悩みのつなぎが同時に始まりました。もう一度お試しください。',
+  ),
+  pk_referral_override: conflict('override_exists', '同意なしで送る根拠は既に記録されています。'),
+  ck_referral_override_second_person: conflict(
+    'second_person_required',
+    '根拠を記録した本人は、確認も検証もできません。',
+  ),
+  ck_referral_override_reviewer: conflict(
+    'second_person_required',
+    '根拠を記録した本人は、確認も検証もできません。',
+  ),
   uq_organisation_code: conflict('organisation_code_taken', 'この団体コードは既に使われています。'),
   ck_organisation_code: refuse('/code', 'format', '団体コードは英小文字・数字・ハイフンで入力してください。'),
   uq_affiliation_staff_code: conflict('staff_code_taken', 'この団体では同じ職員番号が既に使われています。'),
