@@ -2,11 +2,19 @@ import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module';
 import { ConsentsReader } from './consents/consents.reader';
 import { ConsentsService } from './consents/consents.service';
+import { IdentitiesService } from './needs/identities.service';
+import { NeedChainService } from './needs/need-chain.service';
+import { NeedChangesController } from './needs/need-changes.controller';
+import { NeedsController } from './needs/needs.controller';
+import { NeedsService } from './needs/needs.service';
 import { NewNeedsService } from './needs/new-needs.service';
+import { ReceiverListService } from './needs/receiver-list.service';
 import { OverrideListsController } from './overrides/override-lists.controller';
 import { OverridesController } from './overrides/overrides.controller';
 import { OverridesReader } from './overrides/overrides.reader';
 import { OverridesService } from './overrides/overrides.service';
+import { PacketsController } from './packets.controller';
+import { PacketsService } from './packets.service';
 import { ProposalsService } from './proposals.service';
 import { ReferralFilesService } from './referral-files.service';
 import { ReferralNeedsReader } from './referral-needs.reader';
@@ -14,6 +22,8 @@ import { ReferralsController } from './referrals.controller';
 import { ReferralsReader } from './referrals.reader';
 import { ReferralsService } from './referrals.service';
 import { NextReceiverService } from './silence/next-receiver.service';
+import { SilenceService } from './silence/silence.service';
+import { SilenceWatch } from './silence/silence-watch';
 import { ReceiversService } from './steps/receivers.service';
 import { ReferralStore } from './steps/referral-store';
 import { SendingService } from './steps/sending.service';
@@ -22,15 +32,28 @@ import { StepsController } from './steps/steps.controller';
 
 @Module({
   imports: [DirectoryModule],
-  controllers: [OverrideListsController, OverridesController, ReferralsController, StepsController],
+  controllers: [
+    NeedChangesController,
+    NeedsController,
+    OverrideListsController,
+    OverridesController,
+    PacketsController,
+    ReferralsController,
+    StepsController,
+  ],
   providers: [
     ConsentsReader,
     ConsentsService,
+    IdentitiesService,
+    NeedChainService,
+    NeedsService,
     NewNeedsService,
     NextReceiverService,
     OverridesReader,
     OverridesService,
+    PacketsService,
     ProposalsService,
+    ReceiverListService,
     ReceiversService,
     ReferralFilesService,
     ReferralNeedsReader,
@@ -38,8 +61,10 @@ import { StepsController } from './steps/steps.controller';
     ReferralsReader,
     ReferralsService,
     SendingService,
+    SilenceService,
+    SilenceWatch,
     StepEffects,
   ],
-  exports: [ReferralNeedsReader, ReferralsReader, ReferralsService],
+  exports: [PacketsService, ReferralNeedsReader, ReferralsReader, ReferralsService],
 })
 export class ReferralsModule {}

@@ -92,6 +92,8 @@ export const PERMISSIONS = {
   'directory.confidential': ['referrals'],
   'referral.read': ['coordinator', 'supervisor', 'referrals'],
   'referral.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
+  /** Looks after needs: takes them over, hands them on, ends them. */
+  'referral.assign': ['coordinator', 'supervisor', 'referrals'],
   /** As the second person, and never on one's own request. */
   'referral.confirm_override': ['coordinator', 'supervisor', 'referrals'],
   'referral.review_override': ['coordinator', 'supervisor'],

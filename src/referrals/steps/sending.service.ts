@@ -6,7 +6,7 @@ import { DirectorySurroundingsReader } from '../../directory/directory-surroundi
 import type { DirectoryService } from '../../directory/domain/service-content';
 import { ConsentsReader } from '../consents/consents.reader';
 import { deadline } from '../domain/deadline';
-import { type SendingBasis, sendingBasis } from '../domain/sending-basis';
+import { type Consent, type SendingBasis, sendingBasis } from '../domain/sending-basis';
 import { isAskedForAnswer } from '../domain/waiting';
 import { OverridesReader } from '../overrides/overrides.reader';
 import type { Referral } from '../referral.entity';
@@ -25,7 +25,9 @@ export class SendingService {
   ) {}
 
   async send(tx: Tx, now: Date, referral: ReferralRow): Promise<Sending> {
-    refuseWithoutBasis(await this.basis(tx, referral));
+    // Held until the transaction ends, so that nobody sends on what is being taken back.
+    const consents = await this.consents.lockToReceiverOf(tx, referral);
+    refuseWithoutBasis(await this.judge(tx, referral, consents));
     const service = await this.serviceOf(tx, referral);
     if (service?.status === 'retired')
       throw new DomainError(
@@ -42,12 +44,16 @@ export class SendingService {
     };
   }
 
-  /** Held until the transaction ends, so that nobody sends on what is being taken back. */
-  private async basis(tx: Tx, referral: Referral): Promise<SendingBasis> {
+  /** On what it rests now that it has been sent, or would rest. */
+  async basis(tx: Tx, referral: Referral): Promise<SendingBasis> {
+    return this.judge(tx, referral, await this.consents.toReceiverOf(tx, referral));
+  }
+
+  private async judge(tx: Tx, referral: Referral, consents: readonly Consent[]): Promise<SendingBasis> {
     return sendingBasis({
       method: referral.handoverMethod,
       receiver: { serviceId: referral.serviceId, name: referral.receiverName },
-      consents: await this.consents.lockToReceiverOf(tx, referral),
+      consents,
       override: await this.overrides.find(tx, referral.id),
     });
   }
