@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module';
+import { PeriodsModule } from '../periods/periods.module';
 import { ConsentsReader } from './consents/consents.reader';
 import { ConsentsService } from './consents/consents.service';
+import { HandoversController } from './handovers/handovers.controller';
+import { HandoversReader } from './handovers/handovers.reader';
+import { HandoversService } from './handovers/handovers.service';
 import { IdentitiesService } from './needs/identities.service';
 import { NeedChainService } from './needs/need-chain.service';
 import { NeedChangesController } from './needs/need-changes.controller';
@@ -31,8 +35,9 @@ import { StepEffects } from './steps/step-effects';
 import { StepsController } from './steps/steps.controller';
 
 @Module({
-  imports: [DirectoryModule],
+  imports: [DirectoryModule, PeriodsModule],
   controllers: [
+    HandoversController,
     NeedChangesController,
     NeedsController,
     OverrideListsController,
@@ -44,6 +49,8 @@ import { StepsController } from './steps/steps.controller';
   providers: [
     ConsentsReader,
     ConsentsService,
+    HandoversReader,
+    HandoversService,
     IdentitiesService,
     NeedChainService,
     NeedsService,

@@ -11,7 +11,7 @@ import { type Based, BasedOn } from '../based-on';
 import type { NeedRow } from '../referral-needs.reader';
 import { IdentitiesService } from './identities.service';
 import { presentNeed } from './need-chain.service';
-import { IdentityInput, IdentityView, NeedClosure, NeedOwnerInput, NeedView } from './needs.dto';
+import { IdentityInput, IdentityView, NeedClosure, NeedOwnerInput, ReferralNeedView } from './needs.dto';
 import { NeedsService } from './needs.service';
 
 const SEEN = { name: 'If-Match', required: true, description: '表示していた版の ETag' } as const;
@@ -31,13 +31,13 @@ export class NeedChangesController {
   @Can('referral.assign')
   @ApiHeader(SEEN)
   @ApiParam(ID)
-  @ApiOkResponse({ type: NeedView })
+  @ApiOkResponse({ type: ReferralNeedView })
   handOver(
     @CurrentActor() actor: Actor,
     @BasedOn() based: Based,
     @Body() input: NeedOwnerInput,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<NeedView> {
+  ): Promise<ReferralNeedView> {
     return this.change(actor, reply, (tx, now) => this.needs.handOver(tx, actor, now, based, input));
   }
 
@@ -45,13 +45,13 @@ export class NeedChangesController {
   @Can('referral.assign')
   @ApiHeader(SEEN)
   @ApiParam(ID)
-  @ApiCreatedResponse({ type: NeedView })
+  @ApiCreatedResponse({ type: ReferralNeedView })
   close(
     @CurrentActor() actor: Actor,
     @BasedOn() based: Based,
     @Body() { outcome }: NeedClosure,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<NeedView> {
+  ): Promise<ReferralNeedView> {
     return this.change(actor, reply, (tx, now) => this.needs.close(tx, actor, now, based, outcome));
   }
 
@@ -60,13 +60,13 @@ export class NeedChangesController {
   @Can('referral.write')
   @ApiHeader(SEEN)
   @ApiParam(ID)
-  @ApiOkResponse({ type: NeedView })
+  @ApiOkResponse({ type: ReferralNeedView })
   identify(
     @CurrentActor() actor: Actor,
     @BasedOn() based: Based,
     @Body() { name, contact, address }: IdentityInput,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<NeedView> {
+  ): Promise<ReferralNeedView> {
     const identity = { name, contact: contact ?? null, address: address ?? null };
     return this.change(actor, reply, (tx, now) => this.identities.write(tx, actor, now, based, identity));
   }
@@ -82,7 +82,7 @@ export class NeedChangesController {
     actor: Actor,
     reply: FastifyReply,
     work: (tx: Tx, now: Date) => Promise<NeedRow>,
-  ): Promise<NeedView> {
+  ): Promise<ReferralNeedView> {
     const now = this.clock.now();
     const changed = await this.database.transaction(actor, (tx) => work(tx, now));
     void reply.header('ETag', entityTag(changed.version));

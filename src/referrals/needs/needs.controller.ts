@@ -10,7 +10,7 @@ import { type Page } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
 import { ReferralNeedsReader } from '../referral-needs.reader';
 import { NeedChainService, presentNeed } from './need-chain.service';
-import { NeedChain, NeedQuery, NeedView, ReceiverQuery, ReceiverView } from './needs.dto';
+import { NeedChain, NeedQuery, ReferralNeedView, ReceiverQuery, ReceiverView } from './needs.dto';
 import { ReceiverListService } from './receiver-list.service';
 
 @ApiTags('つなぎの必要')
@@ -26,8 +26,8 @@ export class NeedsController {
 
   @Get()
   @Can('referral.read')
-  @ApiPage(NeedView)
-  async list(@CurrentActor() actor: Actor, @Query() query: NeedQuery): Promise<Page<NeedView>> {
+  @ApiPage(ReferralNeedView)
+  async list(@CurrentActor() actor: Actor, @Query() query: NeedQuery): Promise<Page<ReferralNeedView>> {
     const owner = query.mine ? actor.accountId : null;
     const page = await this.database.transaction(actor, (tx) => this.reader.page(tx, owner, query));
     return { items: page.items.map(presentNeed), nextCursor: page.nextCursor };

@@ -60,7 +60,7 @@ export class ReceiverView {
   @ApiProperty({ enum: ['fresh', 'due', 'stale', 'never'] }) readonly staleness: string;
 }
 
-export class NeedView {
+export class ReferralNeedView {
   @ApiProperty({ format: 'uuid' }) readonly id: string;
   @ApiProperty({ format: 'uuid' }) readonly organisationId: string;
   @ApiProperty({ format: 'uuid' }) readonly periodId: string;
@@ -101,7 +101,7 @@ class AttemptView extends ReferralView {
   @ApiProperty({ type: [ChainStepView] }) readonly steps: readonly ChainStepView[];
 }
 
-export class NeedChain extends NeedView {
+export class NeedChain extends ReferralNeedView {
   @ApiProperty({ type: [OwnerView] }) readonly owners: readonly OwnerView[];
   @ApiProperty({ type: [AttemptView], description: '提案した順' }) readonly attempts: readonly AttemptView[];
   @ApiProperty({
