@@ -77,6 +77,7 @@ export class JobExecution {
     await this.keepRejected(tx, attempt, now);
     await removeExpiredOutputs(tx, now);
     await deleteFile(tx, job.id);
+    await this.conclude(tx, attempt);
     await this.record(tx, job, now, { action: 'job.succeeded', detail: { ...counts } });
     // Last, so that the job's row is locked for the moment of the commit only.
     if (!(await succeed(tx, now, job, counts))) throw new AttemptStopped();
@@ -88,6 +89,11 @@ export class JobExecution {
     const counts = await store(tx, this.clock.now());
     if (job.dryRun) await tx.query('ROLLBACK TO SAVEPOINT before_dry_run');
     return counts;
+  }
+
+  private async conclude(tx: Tx, { job, input }: JobAttempt): Promise<void> {
+    const handler = this.handlers.of(job.kind);
+    if (!computes(handler) && !job.dryRun) await handler.conclude?.(tx, input);
   }
 
   /** Outside the dry run's savepoint: a trial is where the rejected rows are wanted most. */

@@ -57,6 +57,8 @@ export interface RunningJob {
 export interface JobHandler {
   readonly kind: string;
   run(tx: Tx, actor: Actor, now: Date, job: RunningJob): Promise<JobCounts>;
+  /** What others would wait for: done last, right before the commit, and not in a dry run. */
+  conclude?(tx: Tx, input: JobInput): Promise<void>;
   /** For jobs with a file whose rejected rows are given back. */
   readonly rejected?: RejectedHandling;
 }
