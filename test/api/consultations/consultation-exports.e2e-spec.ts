@@ -163,6 +163,8 @@ describe('exports of consultations', () => {
     };
     const stranger = await app.organisation();
     expect(await pointers(supervisor, { organisationId: stranger })).toEqual(['/organisationId']);
+    expect(await pointers(contractor, { organisationId: randomUUID() })).toEqual(['/organisationId']);
+    await order(contractor, { ...body, organisationId: stranger }).expect(202);
     expect(await pointers(supervisor, { periodIds: [periodId, randomUUID()] })).toEqual(['/periodIds/1']);
     expect(await pointers(supervisor, { periodIds: [] })).toEqual(['/periodIds']);
     expect(await pointers(supervisor, { purpose: '興味' }, 400)).toEqual(['/purpose']);
