@@ -25,6 +25,7 @@ interface ExportOrder extends ExportSelection {
 @Injectable()
 export class ConsultationExportHandler implements JobHandler, OnModuleInit {
   readonly kind = CONSULTATION_EXPORT;
+  readonly readsForRequester = true;
 
   constructor(
     private readonly handlers: JobHandlers,

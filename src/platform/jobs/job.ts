@@ -61,6 +61,8 @@ export interface JobHandler {
   conclude?(tx: Tx, input: JobInput): Promise<void>;
   /** For jobs with a file whose rejected rows are given back. */
   readonly rejected?: RejectedHandling;
+  /** It reads for whoever asked: cases closed to that person stay closed. */
+  readonly readsForRequester?: true;
 }
 
 interface RejectedHandling {
