@@ -40,7 +40,7 @@ export class CallLinksController {
     return this.put(
       actor,
       targetOf(id, ifMatch),
-      { ...input, contactId: input.contactId.toLowerCase() },
+      { contactId: input.contactId.toLowerCase(), reason: input.reason },
       reply,
     );
   }
@@ -55,7 +55,7 @@ export class CallLinksController {
     @Body() input: CallUnlinking,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConsultationSummary> {
-    return this.put(actor, targetOf(id, ifMatch), { ...input, contactId: null }, reply);
+    return this.put(actor, targetOf(id, ifMatch), { contactId: null, reason: input.reason }, reply);
   }
 
   /** How the sheet came to its call; newest first. */

@@ -16,7 +16,11 @@ import { type CallLink, CallLinkStore, type LinkChange } from './call-link-store
 /** Null: the sheet is about no call of the log. */
 export interface WantedLink {
   readonly contactId: string | null;
-  readonly reason?: string;
+  readonly reason: string | undefined;
+}
+
+interface SaidLink extends WantedLink {
+  readonly reason: string;
 }
 
 /** Says by hand which call a sheet is about. */
@@ -72,7 +76,7 @@ export class CallLinksService {
     actor: Actor,
     now: Date,
     row: SheetRow,
-    { contactId, reason }: Required<WantedLink>,
+    { contactId, reason }: SaidLink,
   ): Promise<void> {
     await holdPeriodOpen(tx, row.periodId);
     const changed = { id: row.id, organisationId: row.organisationId, version: row.version + 1 };

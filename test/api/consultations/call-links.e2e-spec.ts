@@ -144,7 +144,7 @@ describe('which call a sheet is about', () => {
 
   it("lets a person's word go before a machine's guess that is being written", async () => {
     const reachFor: ((contactId: string) => Promise<{ status: number }>)[] = [
-      (contactId) => file({ contactId }).then(),
+      async (contactId) => file({ contactId }),
       async (contactId) =>
         app
           .as(counsellor)

@@ -181,7 +181,7 @@ describe('drafts that were left open', () => {
     const submitting = await HeldTransaction.begin(app);
     await submitting.sql(`SELECT FROM period AS p WHERE p.id = $1 FOR SHARE`, [periodId]);
     await submitting.sql(`UPDATE consultation_draft SET submitted_at = now() WHERE id = $1`, [id]);
-    const closing = close({ draftsLeft: { count: 1, reason: '連絡がつかない' } }).then();
+    const closing = close({ draftsLeft: { count: 1, reason: '連絡がつかない' } }).then((answer) => answer);
     await lockWaits(app, 1);
     await submitting.commit();
     const closed = await closing;

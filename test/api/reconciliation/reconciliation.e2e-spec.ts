@@ -288,7 +288,7 @@ describe('reconciliation of calls and sheets', () => {
         elsewhere,
         taken,
       ]);
-      const matching = match(coordinator).then();
+      const matching = match(coordinator).then((answer) => answer);
       await lockWaits(app, 1);
       await filing.commit();
       expect((await matching).body).toMatchObject({ status: 'succeeded', counts: { added: 1 } });
