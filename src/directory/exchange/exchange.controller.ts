@@ -33,7 +33,10 @@ export class ExchangeController {
   @Can('directory.import')
   @AcceptsFile()
   @ApiHeader({ name: 'Prefer', required: false, description: 'wait=N：終わりを最大 N 秒（60 まで）待つ' })
-  @ApiAcceptedResponse({ type: JobView, description: '列は GET /directory/services.csv と同じ' })
+  @ApiAcceptedResponse({
+    type: JobView,
+    description: '列は GET /directory/services.csv と同じ。ファイルにない列は変えず、空のセルは空にする',
+  })
   async upload(
     @CurrentActor() actor: Actor,
     @Query() query: ImportQuery,
