@@ -107,6 +107,16 @@ describe('writePdf', () => {
     expect(Array.from(hostile).filter((char) => !letters.includes(char))).toEqual([]);
   });
 
+  it('lays out a few at a time, lets a few wait and sends the rest away', async () => {
+    const orders = Array.from({ length: 12 }, () => writePdf(model([{ kind: 'text', text: '文' }])));
+    const ends = await Promise.allSettled(orders);
+    const sentAway = ends.filter((end) => end.status === 'rejected').map(({ reason }) => reason as object);
+    expect(sentAway).toHaveLength(2);
+    for (const reason of sentAway)
+      expect(reason).toMatchObject({ kind: 'unavailable', code: 'too_many_prints' });
+    await expect(writePdf(model([table(1)]))).resolves.toBeInstanceOf(Buffer);
+  });
+
   it('refuses what it cannot lay out instead of waiting for ever', async () => {
     const ragged: PdfBlock = { kind: 'table', widths: ['share'], header: ['日'], rows: [row('二つ'), []] };
     await expect(writePdf(model([ragged]))).rejects.toThrow('PDF: ');

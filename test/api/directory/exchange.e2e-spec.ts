@@ -243,6 +243,15 @@ describe('exchange of the directory', () => {
   it('refuses a file that is none, and those who may not send one', async () => {
     const broken = await send(Buffer.from('PK\u0003\u0004 no archive', 'latin1'));
     expect(broken.failure?.code).toBe('workbook_unreadable');
+    const book = utils.book_new();
+    const long = Array.from({ length: 700 }, () => ['あ'.repeat(32_000)]);
+    utils.book_append_sheet(book, utils.aoa_to_sheet(long), '一覧');
+    const bomb = write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+    expect(bomb.length).toBeLessThan(2_000_000);
+    expect((await send(bomb)).failure).toEqual({
+      code: 'workbook_too_large',
+      message: 'Excel ブックが大きすぎます。行や列を減らして保存してください。',
+    });
     expect((await send('気分\r\nよい\r\n')).failure?.code).toBe('csv_header');
     await upload(app, await app.account('referrals'), IMPORTS, csvOf([row()])).expect(403);
     await app
