@@ -12,7 +12,7 @@ import { CreateOnce } from '../../platform/idempotency/create-once';
 import { Creation, type CreationRequest } from '../../platform/idempotency/creation-request';
 import { type DirectoryLocation, DirectoryLocationsReader } from '../directory-locations.reader';
 import { RetirementInput } from '../directory.dto';
-import { LocationInput, LocationView, NewLocation } from './locations.dto';
+import { LocationInput, LocationView } from './locations.dto';
 import { LocationsService } from './locations.service';
 import { presentLocation } from './present-location';
 
@@ -32,7 +32,7 @@ export class LocationsController {
   @ApiCreatedResponse({ type: LocationView })
   async create(
     @CurrentActor() actor: Actor,
-    @Body() input: NewLocation,
+    @Body() input: LocationInput,
     @Creation() creation: CreationRequest,
   ): Promise<LocationView> {
     return this.creates.run(actor, creation, async (tx) => {
