@@ -12,7 +12,7 @@ import { type DirectoryLocation, DirectoryLocationsReader } from '../directory-l
 import { DirectoryRevisions } from '../directory-revisions';
 import { readMunicipalityCode } from '../domain/check-digits';
 import { isArea } from '../domain/service-area';
-import { refuseRetired, type VersionedEntry } from '../retired-entry';
+import { refuseRetired, retireEntry, type VersionedEntry } from '../retired-entry';
 import type { LocationInput } from './locations.dto';
 
 @Injectable()
@@ -90,13 +90,7 @@ export class LocationsService {
   ): Promise<DirectoryLocation> {
     await openConfidential(tx, actor);
     refuseRetired(await this.reader.byId(tx, target.id));
-    const changed = await rows(
-      tx,
-      `UPDATE directory_location SET status = 'retired', retired_reason = $3, updated_at = $4, version = version + 1
-       WHERE id = $1 AND version = $2 RETURNING id`,
-      [target.id, target.version, reason, now],
-    );
-    if (changed.length === 0) throw stale();
+    await retireEntry(tx, now, 'directory_location', target, reason);
     return this.kept(tx, actor, now, target.id, 'retired');
   }
 

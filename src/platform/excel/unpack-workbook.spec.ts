@@ -28,7 +28,7 @@ function archive(files: readonly { name: string; content: Buffer; says?: number 
     const names = Buffer.alloc(4);
     names.writeUInt16LE(name.length, 0);
     const local = Buffer.concat([
-      Buffer.from('504b03041400000008000000' + '0000', 'hex').subarray(0, 14),
+      Buffer.from('504b030414000000080000000000', 'hex'),
       sizes,
       names,
       Buffer.from(name),
