@@ -8,7 +8,7 @@ import { AGE_BAND_CODES } from '../directory/domain/fits-age';
 import { isArea } from '../directory/domain/service-area';
 import { type MemoEntry, memoEntry } from './domain/finder-memo';
 import { type FinderOption, type FinderQuestion, UNSAID } from './domain/finder-questions';
-import { type FinderAnswers, knownAnswers, nextQuestion, planSearch } from './domain/plan-search';
+import { type FinderAnswers, knownAnswers, nextQuestion, optionsOn, planSearch } from './domain/plan-search';
 import { presentMatch } from './present-match';
 import type { FinderAnswer } from './finder.dto';
 
@@ -44,7 +44,7 @@ export class FinderService {
     const next = nextQuestion(answers, matches.length);
     return {
       at: formatTokyo(at),
-      next: next && presentQuestion(next, worries),
+      next: next && presentQuestion(next, worries, field),
       total: matches.length,
       services: matches.slice(0, SHOWN).map(presentMatch),
     };
@@ -74,9 +74,13 @@ function readPlace(text: string): string {
   throw invalid('/answers/place', 'area', '市区町村は5桁か6桁、都道府県は2桁のコードで指定してください。');
 }
 
-function presentQuestion({ code, text, options }: FinderQuestion, worries: readonly FinderOption[]) {
+function presentQuestion(
+  { code, text, options }: FinderQuestion,
+  worries: readonly FinderOption[],
+  field: string | null,
+) {
   if (options === 'municipality') return { code, text, options: null };
-  return { code, text, options: options === 'worry_category' ? worries : options };
+  return { code, text, options: optionsOn(field, code, options === 'worry_category' ? worries : options) };
 }
 
 async function worryOptions(tx: Tx): Promise<FinderOption[]> {

@@ -115,6 +115,19 @@ describe('the finder over the demo directory', () => {
     expect(JSON.stringify(body)).not.toContain('架空の番地');
   });
 
+  it('asks the young for their age in the bands of the young', async () => {
+    const { next } = (await step({ place: 'unsaid' }, { field: 'under18' }).expect(200)).body;
+    expect(next.code).toBe('age');
+    expect((next.options as { answer: string }[]).map(({ answer }) => answer)).toEqual([
+      'elementary_1_2',
+      'elementary_3_4',
+      'elementary_5_6',
+      'junior_high',
+      'age_15_18',
+      'unsaid',
+    ]);
+  });
+
   it('refuses answers that are none, those who may not ask, and keeps nothing', async () => {
     const wrong = await step({ worry: 'W99' }).expect(422);
     expect(wrong.body.errors).toMatchObject([{ pointer: '/answers/worry' }]);
@@ -131,13 +144,13 @@ describe('the finder over the demo directory', () => {
     expect(trail).toEqual([]);
   });
 
-  const NIGHT = { answers: { worry: 'W12', age: '40', place: '13991' }, at: '2026-01-06T14:00:00+09:00' };
+  const DAY = { answers: { age: '30' }, field: 'women', at: '2026-01-06T14:00:00+09:00' };
   const hand = (kind: 'memo' | 'readout', body: object) =>
     app.as(counsellor).post(`${SESSIONS}/${kind}`).send(body);
 
   it('prints what was found as a page to hand out, and nothing of the caller', async () => {
-    const found = (await step(NIGHT.answers, { at: NIGHT.at }).expect(200)).body.services;
-    const answer = await hand('memo', NIGHT)
+    const found = (await step(DAY.answers, { at: DAY.at, field: DAY.field }).expect(200)).body.services;
+    const answer = await hand('memo', DAY)
       .buffer(true)
       .parse((response, done) => {
         const pieces: Buffer[] = [];
@@ -156,25 +169,25 @@ describe('the finder over the demo directory', () => {
   });
 
   it('gives the same in short sentences to be read out, all of it or what was chosen', async () => {
-    const found = (await step(NIGHT.answers, { at: NIGHT.at }).expect(200)).body.services;
-    const all = await hand('readout', NIGHT).expect(200);
+    const found = (await step(DAY.answers, { at: DAY.at, field: DAY.field }).expect(200)).body.services;
+    const all = await hand('readout', DAY).expect(200);
     expect(all.headers['content-type']).toBe('text/plain; charset=utf-8');
     const count = Math.min(3, found.length);
     expect(all.text.split('\n')[0]).toBe(`相談先は${count}つあります。`);
     for (const { name } of found.slice(0, count)) expect(all.text).toContain(`${name}です。`);
-    const one = await hand('readout', { ...NIGHT, serviceIds: [found[1].id] }).expect(200);
+    const one = await hand('readout', { ...DAY, serviceIds: [found[1].id] }).expect(200);
     expect(one.text).toMatch(/^相談先は1つあります。\n\n.*です。\n電話番号は、050、0000、\d{4}。\n/);
     expect(one.text).toContain(found[1].name);
     expect(one.text).not.toContain(found[0].name);
   });
 
   it('puts on paper only what fits the answers, and a page of it', async () => {
-    const other = await hand('memo', { ...NIGHT, serviceIds: [randomUUID()] }).expect(422);
+    const other = await hand('memo', { ...DAY, serviceIds: [randomUUID()] }).expect(422);
     expect(other.body.errors).toMatchObject([{ pointer: '/serviceIds/0', code: 'unknown' }]);
     const many = Array.from({ length: 6 }, () => randomUUID());
-    const tooMany = await hand('readout', { ...NIGHT, serviceIds: many }).expect(422);
+    const tooMany = await hand('readout', { ...DAY, serviceIds: many }).expect(422);
     expect(tooMany.body.errors).toMatchObject([{ pointer: '/serviceIds', code: 'too_many' }]);
     const analyst = await app.account('analyst');
-    await app.as(analyst).post(`${SESSIONS}/memo`).send(NIGHT).expect(403);
+    await app.as(analyst).post(`${SESSIONS}/memo`).send(DAY).expect(403);
   });
 });
