@@ -19,7 +19,7 @@ export function memoPdf(entries: readonly MemoEntry[], asOf: Date): PdfModel {
           : '話を聞いてくれるところです。電話して「相談したいです」と言ってください。名前を言わなくてもかまいません。',
       ),
       ...entries.map(entryBlock),
-      { kind: 'group', blocks: [text('メモ', SIZE.name, true), { kind: 'rules', count: 4 }] },
+      { kind: 'group', blocks: [text('メモ', SIZE.name, true), { kind: 'rules', count: 3 }] },
     ],
   };
 }
