@@ -75,7 +75,7 @@ function withSheet(inner: string) {
 const refusalOf = (bytes: Buffer): Promise<string> =>
   unpackWorkbook(once(bytes)).then(
     () => 'taken',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: { code: string }) => error.code,
   );
 
 describe('unpackWorkbook', () => {

@@ -198,10 +198,8 @@ function bodyOf(operation: Schema): Schema {
 
 /** A body in which every place for an id holds this one. */
 function namedIn(schema: Schema, schemas: Readonly<Record<string, Schema>>, id: string): object {
-  const name =
-    String(schema['$ref'] ?? '')
-      .split('/')
-      .at(-1) ?? '';
+  const { $ref = '' } = schema as { $ref?: string };
+  const name = $ref.split('/').at(-1) ?? '';
   const { properties = {} } = (schemas[name] ?? schema) as { properties?: Record<string, Schema> };
   return Object.fromEntries(
     Object.entries(properties).flatMap(([key, property]): [string, unknown][] => {
