@@ -15,6 +15,11 @@ export class CsvRow<Key extends string = string> {
     readonly header: HeaderMap,
   ) {}
 
+  /** Does the file have such a column? */
+  has(column: Key): boolean {
+    return this.header.places.has(column);
+  }
+
   /** The cell as it is in the file, '' where the file has no such column. */
   cell(column: Key): string {
     const at = this.header.places.get(column);
