@@ -48,6 +48,22 @@ describe('rejected rows of an import', () => {
     expect(kept).toEqual([{ found: false }]);
   });
 
+  it('holds no number, whichever cell it slipped into', async () => {
+    const job = await send(
+      csvOf([
+        { ...call, 呼番号: '', 結果: '携帯０９０－１２３４－５６７８' },
+        { ...call, 発信日時: '+81 (90) 1234.5678' },
+      ]) + 'C4,2024-12-26 12:00:00,話中,090,1234,5678\r\n',
+    );
+    const lines = (await textOf(job)).split('\r\n').slice(1);
+    expect(lines.map((line) => line.split(',').slice(2).join())).toEqual([
+      ',2024-12-26 12:00:00,＊＊＊,＊＊＊',
+      'C1,＊＊＊,,＊＊＊',
+      'C4,2024-12-26 12:00:00,話中,＊＊＊,＊＊＊,＊＊＊',
+      '',
+    ]);
+  });
+
   it('is taken again once it is corrected, marks and all', async () => {
     const first = await send(csvOf([{ ...call, 呼番号: '=A', 結果: '何か' }]));
     const again = await send((await textOf(first)).replace('何か', '話中'));
