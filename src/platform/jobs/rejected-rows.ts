@@ -1,7 +1,7 @@
 import { type CsvReading, type CsvRow, readCsv } from '../csv/csv-reader';
 import { csvLine, UTF8_MARK } from '../csv/csv-writer';
 import type { CsvColumn } from '../csv/map-header';
-import { REFERENCE_TITLE } from '../csv/spreadsheet-cell';
+import { CLEAR_WHEN_MENDED, looksSoundLater, REASON_TITLE, ROW_TITLE } from '../csv/returned-rows';
 import type { RowFault } from './fault-report';
 
 /** How the file of a job is read, and what of it may outlive the job. */
@@ -19,9 +19,6 @@ interface CellPlace {
   /** False when the row has too many or too few cells: then each may belong to a neighbour's title. */
   readonly aligned: boolean;
 }
-
-const ROW_TITLE = `${REFERENCE_TITLE}行番号`;
-const REASON_TITLE = `${REFERENCE_TITLE}理由`;
 
 /**
  * The rows with faults as they stand in the file, with their number and reasons in front: corrected, the file can be sent again.
@@ -43,7 +40,7 @@ export async function* rejectedRows(
       const shown = shownPlaces(row);
       if (!titled) lines += UTF8_MARK + csvLine([ROW_TITLE, REASON_TITLE, ...titlesAt(row, shown)]);
       titled = true;
-      lines += csvLine([String(row.number), reason, ...cellsAt(row, shown, layout)]);
+      lines += csvLine([String(row.number), reason + hint(row), ...cellsAt(row, shown, layout)]);
       left -= 1;
     }
     if (lines !== '') yield lines;
@@ -61,6 +58,10 @@ function reasonsByRow(faults: readonly RowFault[]): Map<number, string> {
   return reasons;
 }
 
+function hint({ fault }: CsvRow): string {
+  return fault !== null && looksSoundLater(fault) ? CLEAR_WHEN_MENDED : '';
+}
+
 /** All columns but our own two, which a file has that comes for the second time. */
 function shownPlaces({ header }: CsvRow): number[] {
   return header.titles.flatMap((title, at) => (title === ROW_TITLE || title === REASON_TITLE ? [] : [at]));
@@ -75,8 +76,10 @@ function cellsAt(row: CsvRow, places: readonly number[], { keep }: RejectedLayou
   const columns = new Map([...header.places].map(([key, at]) => [at, key]));
   const cellAt = (at: number) =>
     keep(values[at] ?? '', { column: columns.get(at) ?? null, aligned: fault === null });
+  // A short row stays short: filled up, its cells would stand under their neighbours' titles.
+  const there = places.filter((at) => at < values.length);
   const beyond = values.slice(header.titles.length).map((cell) => keep(cell, OUT_OF_STEP));
-  return [...places.map(cellAt), ...beyond];
+  return [...there.map(cellAt), ...beyond];
 }
 
 const OUT_OF_STEP: CellPlace = { column: null, aligned: false };

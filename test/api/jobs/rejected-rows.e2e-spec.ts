@@ -72,6 +72,43 @@ describe('rejected rows of an import', () => {
     expect(stored).toEqual([{ carrier_no: '=A' }]);
   });
 
+  it('does not take a damaged row for a sound one when it comes back', async () => {
+    const file = Buffer.concat([
+      Buffer.from(
+        '\uFEFF呼番号,発信日時,応答日時,終了日時,結果\r\nS1,2024-12-26 12:00:00,2024-12-26 12:10:00\r\nS',
+      ),
+      Buffer.from([0xff]),
+      Buffer.from(',2024-12-26 12:00:00,,,\r\n'),
+    ]);
+    const path = `/api/v1/periods/${periodId}/call-imports`;
+    const first = (await upload(app, contractor, path, file).expect(202)).body as ImportJob;
+    const given = await textOf(first);
+    const hint = '行を直したら、「参考：理由」の欄を空にしてください。';
+    expect(given.split('\r\n').slice(1)).toEqual([
+      `2,列の数が見出し行より少ない行です。${hint},S1,2024-12-26 12:00:00,2024-12-26 12:10:00`,
+      `3,文字コードとして読めない文字、または使えない制御文字があります。${hint},S\uFFFD,2024-12-26 12:00:00,,,`,
+      '',
+    ]);
+    const filledUp = given.replace('12:10:00', '12:10:00,,');
+    const again = await send(filledUp);
+    expect(again.counts).toEqual({ rows: 2, added: 0, unchanged: 0, rejected: 2 });
+    const { body } = await app.as(contractor).get(`/api/v1/jobs/${again.id}/faults`).expect(200);
+    expect(body.items.map(({ code }: { code: string }) => code)).toEqual(['not_mended', 'not_mended']);
+    const mended = (await textOf(again))
+      .replace('2024-12-26 12:10:00,,', ',2024-12-26 12:10:00,')
+      .replace('S\uFFFD', 'S2')
+      .replaceAll(hint, '');
+    expect((await send(mended)).counts).toEqual({ rows: 2, added: 2, unchanged: 0, rejected: 0 });
+    const stored = await app.sql(
+      `SELECT c.carrier_no, c.result FROM contact AS c WHERE c.period_id = $1 AND c.carrier_no LIKE 'S%' ORDER BY 1`,
+      [periodId],
+    );
+    expect(stored).toEqual([
+      { carrier_no: 'S1', result: 'abandoned_ivr' },
+      { carrier_no: 'S2', result: 'abandoned_ivr' },
+    ]);
+  });
+
   it('shows with the job, is written down when fetched, and is the uploader’s alone', async () => {
     const job = await send(csvOf([{ ...call, 呼番号: '' }]));
     const { body } = await app.as(contractor).get(`/api/v1/jobs/${job.id}`).expect(200);
