@@ -29,11 +29,11 @@ const ADD = `
 
 /** Rows whose key is taken by a call that says something else. The limit makes it one index look-up per row. */
 const DIFFERING = `
-  SELECT s.source_row, stored.job_id = $3 AS is_own
+  SELECT s.source_row, stored.job_id = $2 AS is_own
   FROM call_staging AS s
   CROSS JOIN LATERAL (
     SELECT c.job_id, c.dialled_at, c.queued_at, c.answered_at, c.ended_at, c.digit, c.organisation_id, c.result, c.origin, c.ended_by,
-      CASE WHEN $2 THEN c.caller_hash END AS caller_hash
+      c.caller_hash
     FROM contact AS c
     WHERE c.period_id = $1 AND c.channel = s.channel AND c.carrier_no = s.carrier_no AND c.leg = s.leg
     LIMIT 1
@@ -48,8 +48,6 @@ const DIFFERING = `
 export interface StagingTarget {
   readonly periodId: string;
   readonly jobId: string;
-  /** Without the period's key there is no hash to compare with the stored one. */
-  readonly comparesCallers: boolean;
 }
 
 interface DifferingRow {
@@ -92,7 +90,6 @@ export class CallStaging {
     const { tx, target } = this;
     const found = await rows<{ source_row: number; is_own: boolean }>(tx, DIFFERING, [
       target.periodId,
-      target.comparesCallers,
       target.jobId,
     ]);
     return found.map((each) => ({ row: each.source_row, isInFile: each.is_own }));
