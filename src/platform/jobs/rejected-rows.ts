@@ -1,38 +1,20 @@
-import { type CsvReading, type CsvRow, readCsv } from '../csv/csv-reader';
+import { type CsvRow, readCsv } from '../csv/csv-reader';
 import { csvLine, UTF8_MARK } from '../csv/csv-writer';
-import type { CsvColumn } from '../csv/map-header';
 import { CLEAR_WHEN_MENDED, looksSoundLater, REASON_TITLE, ROW_TITLE } from '../csv/returned-rows';
 import type { RowFault } from './fault-report';
+import type { CellPlace, RejectedLayout, RunningJob } from './job';
 
-/** How the file of a job is read, and what of it may outlive the job. */
-export interface RejectedLayout {
-  readonly columns: readonly CsvColumn[];
-  readonly reading: CsvReading;
-  /** A cell as it may be kept. */
-  readonly keep: (cell: string, place: CellPlace) => string;
-}
-
-/** Under which title a cell stands. */
-interface CellPlace {
-  /** Null: a column that nobody named. */
-  readonly column: string | null;
-  /** False when the row has too many or too few cells: then each may belong to a neighbour's title. */
-  readonly aligned: boolean;
-}
+type FileJob = Pick<RunningJob, 'faults' | 'readFile' | 'checkpoint'>;
 
 /**
  * The rows with faults as they stand in the file, with their number and reasons in front: corrected, the file can be sent again.
  * Reads the file a second time, so that an import without faults pays nothing and no row waits in memory.
  */
-export async function* rejectedRows(
-  file: AsyncIterable<Buffer>,
-  faults: readonly RowFault[],
-  layout: RejectedLayout,
-): AsyncGenerator<string> {
-  const reasons = reasonsByRow(faults);
+export async function* rejectedRows(job: FileJob, layout: RejectedLayout): AsyncGenerator<string> {
+  const reasons = reasonsByRow(job.faults.kept);
   let left = reasons.size;
   let titled = false;
-  for await (const { rows } of readCsv(file, layout.columns, layout.reading)) {
+  for await (const { rows, bytesRead } of readCsv(job.readFile(), layout.columns, layout.reading)) {
     let lines = '';
     for (const row of rows) {
       const reason = reasons.get(row.number);
@@ -45,6 +27,7 @@ export async function* rejectedRows(
     }
     if (lines !== '') yield lines;
     if (left === 0) return;
+    await job.checkpoint(bytesRead);
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { callPeriod, csvOf, type ImportJob, upload } from '../../support/factories/call-file';
 import { openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
@@ -146,7 +147,7 @@ describe('rejected rows of an import', () => {
       .expect(404);
   });
 
-  it('goes after a week', async () => {
+  it('goes after a week, though no job follows', async () => {
     const job = await send(csvOf([{ ...call, 呼番号: '' }]));
     await app.sql(
       `UPDATE job_output SET created_at = created_at - interval '8 days', expires_at = expires_at - interval '8 days'
@@ -159,8 +160,10 @@ describe('rejected rows of an import', () => {
     );
     const gone = await app.as(contractor).get(pathOf(job)).expect(404);
     expect(gone.body.code).toBe('output_expired');
-    await send(csvOf([{ ...call, 呼番号: 'C10' }]));
-    expect(await app.sql(`SELECT FROM job_output_chunk WHERE job_id = $1`, [job.id])).toEqual([]);
+    // No other job follows: the runner sees to it by itself.
+    while ((await app.sql(`SELECT FROM job_output_chunk WHERE job_id = $1`, [job.id])).length > 0) {
+      await pause(50);
+    }
   });
 
   it('keeps the words of sheets as they were', async () => {
