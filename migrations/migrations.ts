@@ -41,6 +41,8 @@ import { BuildParticipants1790000000060 } from './1790000000060-build-participan
 import { ParticipationVersion1790000000063 } from './1790000000063-participation-version';
 import { JobScope1790000000068 } from './1790000000068-job-scope';
 import { ClosedKeys1790000000069 } from './1790000000069-closed-keys';
+import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
+import { UrgentCases1790000000083 } from './1790000000083-urgent-cases';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -87,4 +89,6 @@ export const migrations = [
   ParticipationVersion1790000000063,
   JobScope1790000000068,
   ClosedKeys1790000000069,
+  CaseBlocks1790000000082,
+  UrgentCases1790000000083,
 ];
