@@ -65,6 +65,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** By itself and not with a job: there may be none for weeks. */
   private async tidy(): Promise<void> {
+    if (!this.polling) return;
     try {
       await this.database.transaction(systemActor('job-runner'), (tx) =>
         removeExpiredOutputs(tx, this.clock.now()),
