@@ -59,8 +59,8 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     while (this.lookAgain) {
       this.lookAgain = false;
       for (const lane of LANES) await this.fill(lane);
+      await this.tidy();
     }
-    await this.tidy();
   }
 
   /** By itself and not with a job: there may be none for weeks. */
