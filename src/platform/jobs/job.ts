@@ -1,8 +1,9 @@
 import type { Actor } from '../../shared/actor';
 import type { Permission } from '../authz/permissions';
+import type { CsvReading } from '../csv/csv-reader';
+import type { CsvColumn } from '../csv/map-header';
 import type { Tx } from '../database/sql';
 import type { FaultReport } from './fault-report';
-import type { RejectedLayout } from './rejected-rows';
 
 export const JOB_STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
@@ -69,6 +70,22 @@ interface RejectedHandling {
   /** What whoever fetches the rows must still be allowed to do. */
   readonly permission: Permission;
   layout(tx: Tx, input: JobInput): Promise<RejectedLayout>;
+}
+
+/** How the file of a job is read, and what of it may outlive the job. */
+export interface RejectedLayout {
+  readonly columns: readonly CsvColumn[];
+  readonly reading: CsvReading;
+  /** A cell as it may be kept. */
+  readonly keep: (cell: string, place: CellPlace) => string;
+}
+
+/** Under which title a cell stands. */
+export interface CellPlace {
+  /** Null: a column that nobody named. */
+  readonly column: string | null;
+  /** False when the row has too many or too few cells: then each may belong to a neighbour's title. */
+  readonly aligned: boolean;
 }
 
 /**
