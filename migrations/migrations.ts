@@ -43,6 +43,7 @@ import { JobScope1790000000068 } from './1790000000068-job-scope';
 import { ClosedKeys1790000000069 } from './1790000000069-closed-keys';
 import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
 import { UrgentCases1790000000083 } from './1790000000083-urgent-cases';
+import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   ClosedKeys1790000000069,
   CaseBlocks1790000000082,
   UrgentCases1790000000083,
+  UnmetNeeds1790000000093,
 ];
