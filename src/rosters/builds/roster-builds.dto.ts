@@ -80,7 +80,7 @@ class ProposalFiguresView {
   @ApiProperty({ type: SpreadView, description: '希望叶え率' }) readonly wishRate: SpreadView;
   @ApiProperty({ type: NightsView }) readonly nights: NightsView;
   @ApiProperty({ type: MinutesView }) readonly minutes: MinutesView;
-  @ApiProperty({ description: '仮の時給による費用（夜勤は1.25倍）' }) readonly yen: number;
+  @ApiProperty({ description: '仮の時給による費用（22時〜5時は1.25倍）' }) readonly yen: number;
   @ApiProperty({ description: '埋まった席が応答する見込みの呼' }) readonly answeredCalls: number;
   @ApiProperty() readonly weightedViolations: number;
   @ApiProperty({ type: [PersonFiguresView] }) readonly people: readonly PersonFiguresView[];

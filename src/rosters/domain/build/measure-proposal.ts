@@ -1,9 +1,11 @@
 import { checkRoster, type Violation } from '../check-roster';
 import type { PersonFacts, ShiftFacts } from '../roster-facts';
-import { isNight, minutes } from '../work-time';
+import { isNight } from '../../../staffing/domain/nights';
+import { minutes } from '../work-time';
 import { wishLevel } from '../wish-level';
 import type { BuildMaterial, OrganisationMaterial } from './build-material';
 import { answeredCalls } from './seat-values';
+import { payFactor } from './pay-factor';
 import { gini, median } from './spread';
 
 export interface ProposedSeat {
@@ -38,8 +40,6 @@ interface PersonFigures {
   readonly nights: number;
   readonly wishRate: number | null;
 }
-
-const NIGHT_FACTOR = 1.25;
 
 /** The organisation's people as if these seats were theirs. */
 function seatedPeople(
@@ -118,7 +118,7 @@ function figuresOfRoster(
   const duties = people.flatMap((person) => person.duties);
   const nights = each.map((person) => person.nights);
   const worked = each.map((person) => person.minutes);
-  const hours = (duty: ShiftFacts): number => (minutes(duty) / 60) * (isNight(duty) ? NIGHT_FACTOR : 1);
+  const hours = (duty: ShiftFacts): number => (minutes(duty) / 60) * payFactor(duty);
   return {
     seats: organisation.shifts.reduce((sum, shift) => sum + shift.seats, 0),
     filled: duties.length,

@@ -3,7 +3,8 @@ import type { Interval } from '../../../shared/interval';
 import type { PersonFacts } from '../roster-facts';
 import type { RuleInForce } from '../rules-in-force';
 import { wholeOf } from '../rules/rule';
-import { isNewYear, isNight, minutes } from '../work-time';
+import { isNight } from '../../../staffing/domain/nights';
+import { isNewYear, minutes } from '../work-time';
 import type { BuildCalendar } from './calendar';
 
 /** What limits count on a shift. */
@@ -28,8 +29,8 @@ export function personRules(
     ...(rest ? { rest: { minutes: wholeOf(rest.parameters, 'hours') * 60, ...priceOf(rest) } } : {}),
     limits: [
       ...weekLimits(of('weekly_hours'), calendar),
-      ...nightLimit(of('period_nights')),
-      ...personalLimits(of('personal_limits'), person),
+      ...nightLimit(of('period_nights'), person, calendar),
+      ...personalLimits(of('personal_limits'), person, calendar),
     ],
     runs: [
       ...runRule(of('consecutive_days'), 'days'),
@@ -47,16 +48,30 @@ function weekLimits(rule: RuleInForce | undefined, calendar: BuildCalendar): Lim
     .map((days) => ({ rule: rule.rule.code, measure: 'minutes', days, atMost, ...price }));
 }
 
-function nightLimit(rule: RuleInForce | undefined): Limit[] {
+/** Nights elsewhere that lie outside the engine's days are taken off beforehand: the check counts them too. */
+function nightLimit(
+  rule: RuleInForce | undefined,
+  { elsewhere }: PersonFacts,
+  calendar: BuildCalendar,
+): Limit[] {
   if (!rule) return [];
-  const atMost = wholeOf(rule.parameters, 'nights');
+  const unseen = elsewhere.filter((duty) => isNight(duty) && calendar.day(duty.from) === null).length;
+  const atMost = Math.max(0, wholeOf(rule.parameters, 'nights') - unseen);
   return [{ rule: rule.rule.code, measure: 'tag:night', atMost, ...priceOf(rule) }];
 }
 
-/** The engine counts duties elsewhere too; what somebody wishes for is about this organisation, so they are added on top. */
-function personalLimits(rule: RuleInForce | undefined, { wishes, elsewhere }: PersonFacts): Limit[] {
+/**
+ * The engine counts duties elsewhere too, as far as it sees them; what somebody wishes for is about this organisation, so these
+ * are added on top.
+ */
+function personalLimits(
+  rule: RuleInForce | undefined,
+  { wishes, ...person }: PersonFacts,
+  calendar: BuildCalendar,
+): Limit[] {
   if (!rule || !wishes) return [];
   const code = rule.rule.code;
+  const elsewhere = person.elsewhere.filter(({ from }) => calendar.day(from) !== null);
   const worked = elsewhere.reduce((sum, duty) => sum + minutes(duty), 0);
   const { maxMinutes, maxNights, maxDays } = wishes;
   return [

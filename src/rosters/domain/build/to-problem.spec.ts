@@ -107,6 +107,31 @@ describe('toProblem', () => {
     expect(nights?.limits).toContainEqual({ rule: 'personal_limits', measure: 'tag:night', atMost: 4 });
   });
 
+  it('counts nights as the checks do, elsewhere and at the edges of the night', () => {
+    const clocks = ['12-30 14:00 8', '12-30 14:01 8', '12-30 05:00 4', '12-30 04:59 4'].map((text) =>
+      shift(text),
+    );
+    const free = new Set(clocks.map(({ id }) => id));
+    const nights = (from: string, until: string) => ({ from: at(from), until: at(until) });
+    // Twelve days before the period the engine sees nothing, the checks still look.
+    const elsewhere = [nights('12-18 22:00', '12-19 06:00'), nights('12-28 14:00', '12-28 22:00')];
+    const people = [offering('p', '12-30 00:00', '01-01 00:00', { elsewhere })];
+    const { problem } = toProblem(material({ shifts: clocks, freeShiftIds: free, people }), 'balanced');
+    expect(problem.shifts.map(({ tags }) => tags)).toEqual([[], ['night'], [], ['night']]);
+    expect(problem.shifts[1]?.payFactor).toBeCloseTo(1 + 0.25 / 480, 9);
+    expect(problem.persons[0]?.limits).toContainEqual({
+      rule: 'personal_limits',
+      measure: 'tag:night',
+      atMost: 1,
+    });
+    expect(problem.persons[0]?.limits).toContainEqual({
+      rule: 'period_nights',
+      measure: 'tag:night',
+      atMost: 5,
+      price: 5,
+    });
+  });
+
   it('cuts needs set by hand where shifts begin and end, with the price of each', () => {
     const need = { from: at('12-30 00:00'), until: at('12-31 00:00'), channel: 'phone', fieldCode: null };
     const skill = { kind: 'language' as const, code: 'en' };

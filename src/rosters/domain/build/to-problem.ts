@@ -9,7 +9,6 @@ import type {
 import { startOfTokyoDay, tokyoDay } from '../../../shared/tokyo-time';
 import { checkRoster } from '../check-roster';
 import { holds, type PersonFacts, type ShiftFacts } from '../roster-facts';
-import { isNight } from '../work-time';
 import { wishLevel } from '../wish-level';
 import type { BuildMaterial, OrganisationMaterial } from './build-material';
 import { BuildCalendar } from './calendar';
@@ -19,10 +18,9 @@ import { type Aim, AIMS } from './goal-prices';
 import { manualNeeds } from './manual-needs';
 import { asFarAsStanding } from './as-far-as-standing';
 import { fixedDuties, personRules, tagsOf } from './person-rules';
+import { payFactor } from './pay-factor';
 import { standingSeats } from './standing';
 import { memberOf, organisationNeeds, supervisorOf, supervisorRoles } from './together';
-
-const NIGHT_FACTOR = 1.25;
 
 /** A roster problem, and whom and what its positions stand for. */
 export interface ConvertedBuild {
@@ -87,7 +85,7 @@ function toShift({ calendar, fields, material }: Frame, shift: ShiftFacts): Shif
     tags: tagsOf(shift),
     fields: [deskOf(fields, shift)],
     atMost: Math.max(0, shift.seats - standing),
-    ...(isNight(shift) ? { payFactor: NIGHT_FACTOR } : {}),
+    payFactor: payFactor(shift),
   };
 }
 
