@@ -1,8 +1,12 @@
+import { constants, setPriority } from 'node:os';
 import { runBuild } from './run-build';
 import type { FromBuild, ToBuild } from './start-build';
 
 /** Entry of the building process: one request, one answer, and no life without its parent. */
 const cancellation = new AbortController();
+
+// Threads of solvers inherit it: whoever is served at the same time comes first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 function say(message: FromBuild, then?: () => void): void {
   if (process.connected) process.send!(message, then);

@@ -189,7 +189,7 @@ describe('the workbook of wishes', () => {
     // Rows in which nobody has written ask for nothing, and what is said already is no conflict.
     const second = await download();
     expect(await send(blank)).toMatchObject({ counts: { added: 0, unchanged: 2, rejected: 0 } });
-    await answer('want', headers.etag).expect(201);
+    await answer('want', headers['etag']).expect(201);
     expect(await send(second)).toMatchObject({ counts: { added: 0, unchanged: 2, rejected: 0 } });
     expect(await send(filled(second, { [`I${row}`]: '◎' }))).toMatchObject({
       counts: { added: 0, unchanged: 2, rejected: 0 },

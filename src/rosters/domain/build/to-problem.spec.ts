@@ -1,56 +1,10 @@
+import { atOnce } from '../../../shared/in-slices';
 import { at, person, shift } from '../rules/facts.fixture';
-import type { PersonFacts } from '../roster-facts';
-import { rulesInForce } from '../rules-in-force';
-import type { BuildMaterial, OrganisationMaterial } from './build-material';
-import { measureProposals, withoutHardBreaches } from './measure-proposal';
-import { answeredCalls } from './seat-values';
-import { gini, median } from './spread';
-import { toProblem } from './to-problem';
+import { material, offering } from './material.fixture';
+import { toProblem as steps } from './to-problem';
 
 const DAY = 24 * 60;
-const shifts = [
-  shift('12-30 10:00 8', { seats: 2 }),
-  shift('12-30 22:00 8', { fieldCode: 'suicide' }),
-  shift('12-31 10:00 8', { role: 'standby' }),
-];
-const offering = (id: string, from = '12-30 00:00', until = '01-01 00:00', more: Partial<PersonFacts> = {}) =>
-  person([], {
-    id,
-    wishes: {
-      revisionNo: 1,
-      spans: [{ wish: 'can', from: at(from), until: at(until) }],
-      maxMinutes: null,
-      targetMinutes: null,
-      maxNights: 1,
-      maxDays: null,
-    },
-    ...more,
-  });
-
-function material(
-  change: Partial<OrganisationMaterial> = {},
-  more: Partial<BuildMaterial> = {},
-): BuildMaterial {
-  const organisation: OrganisationMaterial = {
-    organisationId: 'o',
-    shifts,
-    freeShiftIds: new Set(shifts.map(({ id }) => id)),
-    people: [offering('p'), offering('q', '12-30 00:00', '12-30 20:00')],
-    draft: [],
-    rules: rulesInForce([], 'o'),
-    ...change,
-  };
-  return {
-    period: { from: at('12-30 10:00'), until: at('01-01 10:00') },
-    organisations: [organisation],
-    openingHours: [],
-    isNational: false,
-    curves: [],
-    needs: [],
-    yenPerHour: 1_500,
-    ...more,
-  };
-}
+const toProblem = (...asked: Parameters<typeof steps>) => atOnce(steps(...asked));
 
 describe('toProblem', () => {
   const cells = (built: ReturnType<typeof toProblem>) =>
@@ -205,54 +159,5 @@ describe('toProblem', () => {
     const [demand] = toProblem(material({ draft }, { curves: [curve], isNational: true }), 'balanced').problem
       .demand;
     expect(demand).toMatchObject({ offered: 0.75, answered: [0, 0.5, 0.75] });
-  });
-});
-
-describe('what came out', () => {
-  const [organisation] = material().organisations;
-
-  it('is measured', () => {
-    const seats = ['p', 'q'].map((personId) => ({ shiftId: '12-30 10:00 8', personId }));
-    const [figures] = organisation ? measureProposals(material(), [{ organisation, seats }]) : [];
-    expect(figures).toMatchObject({
-      seats: 4,
-      filled: 2,
-      wishRate: { min: 0, median: 0, gini: 0 },
-      nights: { most: 0, gini: 0 },
-      yen: 24_000,
-      answeredCalls: 35.2,
-    });
-  });
-
-  it('answers the calls of a curve together, each seat the same part', () => {
-    const curves = [
-      {
-        from: at('12-30 22:00'),
-        until: at('12-30 22:30'),
-        channel: 'phone',
-        fieldCode: 'suicide',
-        calls: 3,
-        seats: 2,
-        answered: [0, 1, 1.5],
-      },
-    ];
-    const duty = shift('12-30 22:00 8', { fieldCode: 'suicide' });
-    const together = material({}, { curves, isNational: true });
-    expect(answeredCalls(together, [[duty], [duty]])).toEqual([0.75, 0.75]);
-    expect(answeredCalls(together, [[duty], [shift('12-30 22:00 8', { role: 'standby' })]])).toEqual([1, 0]);
-  });
-
-  it('keeps no seat that the rules refuse, whatever the solver said', () => {
-    const seats = [
-      { shiftId: '12-30 10:00 8', personId: 'p' },
-      { shiftId: '12-30 22:00 8', personId: 'p' },
-    ];
-    const kept = organisation && withoutHardBreaches(material(), organisation, seats, () => false);
-    expect(kept).toEqual([seats[0]]);
-  });
-
-  it('spreads', () => {
-    expect([gini([1, 1, 1]), gini([0, 0, 3]), gini([])]).toEqual([0, expect.closeTo(2 / 3), 0]);
-    expect([median([3, 1]), median([3, 1, 2]), median([])]).toEqual([2, 2, null]);
   });
 });
