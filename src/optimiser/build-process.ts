@@ -1,4 +1,4 @@
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { runBuild } from './run-build';
 import type { FromBuild, ToBuild } from './start-build';
 
@@ -6,7 +6,8 @@ import type { FromBuild, ToBuild } from './start-build';
 const cancellation = new AbortController();
 
 // Threads of solvers inherit it: whoever is served at the same time comes first.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+const { PRIORITY_BELOW_NORMAL } = constants.priority;
+if (getPriority() < PRIORITY_BELOW_NORMAL) setPriority(PRIORITY_BELOW_NORMAL);
 
 function say(message: FromBuild, then?: () => void): void {
   if (process.connected) process.send!(message, then);

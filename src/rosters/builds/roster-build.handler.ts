@@ -134,7 +134,7 @@ function present(
   const best = own?.cost ?? answer.best;
   const gap =
     best === null || bound === null ? null : Math.max(0, best - bound) / Math.max(1e-9, Math.abs(best));
-  const remark = remarkOf({ keepsDraft, isProven: status === 'proven' });
+  const remark = remarkOf({ keepsDraft, status });
   const solved = { best, bound, gap, shortages, status, seconds, remark };
   return rosters.flatMap(({ organisation, seats }, index): Proposal[] => {
     const its = figures[index];

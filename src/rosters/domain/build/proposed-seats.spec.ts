@@ -4,7 +4,7 @@ import type { PersonFacts } from '../roster-facts';
 import { rulesInForce, type RuleInForce } from '../rules-in-force';
 import { material, offering } from './material.fixture';
 import { measureProposals, type ProposedSeat, withoutHardBreaches } from './measure-proposal';
-import { draftedSeats, notWorse } from './proposed-seats';
+import { draftedSeats, notWorse, remarkOf } from './proposed-seats';
 import { answeredCalls } from './seat-values';
 import { gini, median } from './spread';
 
@@ -151,5 +151,20 @@ describe('notWorse', () => {
       draft: [...draft, { shiftId: '12-30 22:00 8', personId: 'p', isPinned: false }],
     });
     expect(atOnce(draftedSeats(broken)).map(({ seats }) => seats)).toEqual([seatsOf(['12-30 10:00 8', 'p'])]);
+  });
+});
+
+describe('remarkOf', () => {
+  it.each([
+    [true, 'limit', /下書きのまま/],
+    [true, 'cancelled', /下書きのまま/],
+    [false, 'limit', /最善と確かめられませんでした/],
+    [false, 'cancelled', /同じ勤務表になるとは限りません/],
+  ] as const)('keeps the draft %s, %s', (keepsDraft, status, words) => {
+    expect(remarkOf({ keepsDraft, status })).toMatch(words);
+  });
+
+  it('says nothing of what is proven', () => {
+    expect(remarkOf({ keepsDraft: false, status: 'proven' })).toBeNull();
   });
 });

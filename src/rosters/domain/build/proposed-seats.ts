@@ -1,4 +1,5 @@
 import type { Assignment } from '../../../optimiser/problem';
+import type { BuildResult } from '../../../optimiser/roster-build';
 import type { Steps } from '../../../shared/in-slices';
 import type { BuildMaterial } from './build-material';
 import {
@@ -78,14 +79,16 @@ export function notWorse(proposal: MeasuredRosters, draft: MeasuredRosters | nul
 
 export function remarkOf({
   keepsDraft,
-  isProven,
+  status,
 }: {
   readonly keepsDraft: boolean;
-  readonly isProven: boolean;
+  readonly status: BuildResult['status'];
 }): string | null {
   if (keepsDraft)
     return '時間内に今の下書きより多くの呼に応じられる案が見つからなかったため、下書きのままにしています。時間を延ばしてやり直してください。';
-  return isProven
+  if (status === 'cancelled')
+    return '時間の上限に達したため、途中で打ち切りました。同じ値と歩数でも、同じ勤務表になるとは限りません。';
+  return status === 'proven'
     ? null
     : '時間内に最善と確かめられませんでした。時間を延ばすと、さらに良い案が見つかることがあります。';
 }
