@@ -1,4 +1,4 @@
-import { constants, getPriority, setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { runBuild } from './run-build';
 import type { FromBuild, ToBuild } from './start-build';
 
@@ -6,8 +6,9 @@ import type { FromBuild, ToBuild } from './start-build';
 const cancellation = new AbortController();
 
 // Threads of solvers inherit it: whoever is served at the same time comes first.
-const { PRIORITY_BELOW_NORMAL } = constants.priority;
-if (getPriority() < PRIORITY_BELOW_NORMAL) setPriority(PRIORITY_BELOW_NORMAL);
+// Not lower: beside other busy programs the search would hardly move.
+const NICENESS = 5;
+if (getPriority() < NICENESS) setPriority(NICENESS);
 
 function say(message: FromBuild, then?: () => void): void {
   if (process.connected) process.send!(message, then);

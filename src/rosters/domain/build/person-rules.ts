@@ -31,6 +31,8 @@ export function personRules(
       ...weekLimits(of('weekly_hours'), calendar),
       ...nightLimit(of('period_nights'), person, calendar),
       ...personalLimits(of('personal_limits'), person, calendar),
+      ...pricedRun(of('consecutive_days'), { parameter: 'days', measure: 'shifts' }, calendar),
+      ...pricedRun(of('consecutive_nights'), { parameter: 'nights', measure: 'tag:night' }, calendar),
     ],
     runs: [
       ...runRule(of('consecutive_days'), 'days'),
@@ -94,7 +96,27 @@ function personalLimits(
   ];
 }
 
-/** Runs are always hard in the engine; weighted ones are left to the checks afterwards. */
+/**
+ * The engine's runs are hard. A weighted one is priced by windows of a day more than may follow each other: each window that is
+ * full costs the weight, so every day beyond the limit does.
+ */
+function pricedRun(
+  rule: RuleInForce | undefined,
+  { parameter, measure }: { readonly parameter: string; readonly measure: Limit['measure'] },
+  calendar: BuildCalendar,
+): Limit[] {
+  if (rule?.strength !== 'weighted') return [];
+  const atMost = wholeOf(rule.parameters, parameter);
+  const windows = Math.max(0, calendar.days.length - atMost);
+  return Array.from({ length: windows }, (_, first) => ({
+    rule: rule.rule.code,
+    measure,
+    days: [first, first + atMost + 1] as const,
+    atMost,
+    price: rule.weight,
+  }));
+}
+
 function runRule(rule: RuleInForce | undefined, parameter: string, tag?: string): RunRule[] {
   if (rule?.strength !== 'hard') return [];
   const atMost = wholeOf(rule.parameters, parameter);

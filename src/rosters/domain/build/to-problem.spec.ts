@@ -1,5 +1,6 @@
 import { atOnce } from '../../../shared/in-slices';
 import { at, person, shift } from '../rules/facts.fixture';
+import { rulesInForce, type RuleInForce } from '../rules-in-force';
 import { material, offering } from './material.fixture';
 import { toProblem as steps } from './to-problem';
 
@@ -45,6 +46,31 @@ describe('toProblem', () => {
       { rule: 'consecutive_days', atMost: 6 },
       { rule: 'consecutive_nights', atMost: 2, tag: 'night' },
     ]);
+  });
+
+  it('prices a weighted run of days or nights by its windows', () => {
+    const weighted = rulesInForce([], 'o').map((each): RuleInForce =>
+      each.rule.code.startsWith('consecutive_') ? { ...each, strength: 'weighted', weight: 7 } : each,
+    );
+    const [first] = toProblem(material({ rules: weighted }), 'balanced').problem.persons;
+    expect(first?.runs).toEqual([]);
+    const windows = first?.limits?.filter(({ rule }) => rule === 'consecutive_nights') ?? [];
+    // Two days of the period and a week on either side: 17 days, three of them in each window.
+    expect(windows).toHaveLength(15);
+    expect(windows.at(-1)).toEqual({
+      rule: 'consecutive_nights',
+      measure: 'tag:night',
+      days: [14, 17],
+      atMost: 2,
+      price: 7,
+    });
+    expect(first?.limits).toContainEqual({
+      rule: 'consecutive_days',
+      measure: 'shifts',
+      days: [0, 7],
+      atMost: 6,
+      price: 7,
+    });
   });
 
   it('does not refuse everything for a hard rule that standing work breaks already', () => {
