@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { inSlices } from '../../src/shared/in-slices';
+import { inSlices } from '../../src/platform/jobs/in-slices';
 import { EngineProcess } from '../../src/rosters/builds/engine-process';
 import type { BuildMaterial } from '../../src/rosters/domain/build/build-material';
 import { checkRoster } from '../../src/rosters/domain/check-roster';

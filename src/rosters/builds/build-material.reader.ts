@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { inSlices, type Steps } from '../../shared/in-slices';
+import { inSlices } from '../../platform/jobs/in-slices';
+import type { Steps } from '../../shared/steps';
 import { type Interval, overlaps } from '../../shared/interval';
 import { MINUTE_MS, startOfTokyoDay } from '../../shared/tokyo-time';
 import { DemandReader } from '../../demand/demand.reader';

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '../../shared/actor';
-import { inSlices, type Steps } from '../../shared/in-slices';
+import { inSlices } from '../../platform/jobs/in-slices';
+import type { Steps } from '../../shared/steps';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
 import type { Tx } from '../../platform/database/sql';

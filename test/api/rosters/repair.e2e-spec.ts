@@ -6,7 +6,7 @@ import { EngineProcess } from '../../../src/rosters/builds/engine-process';
 import type { BuildMaterial, OrganisationMaterial } from '../../../src/rosters/domain/build/build-material';
 import { proposedSeats } from '../../../src/rosters/domain/build/proposed-seats';
 import { toProblem } from '../../../src/rosters/domain/build/to-problem';
-import { atOnce } from '../../../src/shared/in-slices';
+import { atOnce } from '../../../src/shared/steps';
 import { checkRoster } from '../../../src/rosters/domain/check-roster';
 import type { PersonFacts, ShiftFacts } from '../../../src/rosters/domain/roster-facts';
 import { rulesInForce } from '../../../src/rosters/domain/rules-in-force';

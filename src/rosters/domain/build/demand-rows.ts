@@ -1,5 +1,5 @@
 import type { Demand } from '../../../optimiser/problem';
-import type { Steps } from '../../../shared/in-slices';
+import type { Steps } from '../../../shared/steps';
 import { cutByInterval } from '../by-interval';
 import type { ShiftFacts } from '../roster-facts';
 import type { BuildMaterial, CallCurve } from './build-material';

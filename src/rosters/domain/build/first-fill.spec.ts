@@ -1,5 +1,5 @@
 import type { Person, RosterProblem } from '../../../optimiser/problem';
-import { atOnce } from '../../../shared/in-slices';
+import { atOnce } from '../../../shared/steps';
 import { firstFill } from './first-fill';
 
 const DAY = 1_440;

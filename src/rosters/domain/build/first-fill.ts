@@ -1,5 +1,5 @@
 import type { Assignment, Duty, Person, RosterProblem, RunRule, Shift } from '../../../optimiser/problem';
-import type { Steps } from '../../../shared/in-slices';
+import type { Steps } from '../../../shared/steps';
 import { count } from './as-far-as-standing';
 
 type Work = Pick<Duty, 'from' | 'until' | 'day' | 'tags'>;

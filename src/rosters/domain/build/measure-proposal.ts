@@ -1,6 +1,6 @@
 import { checkRoster, type Violation } from '../check-roster';
 import type { PersonFacts, ShiftFacts } from '../roster-facts';
-import type { Steps } from '../../../shared/in-slices';
+import type { Steps } from '../../../shared/steps';
 import { isNight } from '../../../staffing/domain/nights';
 import { minutes } from '../work-time';
 import { wishLevel } from '../wish-level';

@@ -1,4 +1,4 @@
-import { atOnce } from '../../../shared/in-slices';
+import { atOnce } from '../../../shared/steps';
 import { at, shift } from '../rules/facts.fixture';
 import type { PersonFacts } from '../roster-facts';
 import { rulesInForce, type RuleInForce } from '../rules-in-force';

@@ -1,6 +1,6 @@
 import type { Assignment } from '../../../optimiser/problem';
 import type { BuildResult } from '../../../optimiser/roster-build';
-import type { Steps } from '../../../shared/in-slices';
+import type { Steps } from '../../../shared/steps';
 import type { BuildMaterial } from './build-material';
 import {
   type OrganisationSeats,

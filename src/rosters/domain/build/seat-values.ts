@@ -1,5 +1,5 @@
 import { type Interval, intersection } from '../../../shared/interval';
-import type { Steps } from '../../../shared/in-slices';
+import type { Steps } from '../../../shared/steps';
 import { answeredAt } from '../../../demand/domain/answered-curve';
 import type { ShiftFacts } from '../roster-facts';
 import { minutes } from '../work-time';

@@ -1,4 +1,4 @@
-import { atOnce } from '../../../shared/in-slices';
+import { atOnce } from '../../../shared/steps';
 import { at, person, shift } from '../rules/facts.fixture';
 import { rulesInForce, type RuleInForce } from '../rules-in-force';
 import { material, offering } from './material.fixture';

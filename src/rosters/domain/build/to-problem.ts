@@ -7,7 +7,7 @@ import type {
   RosterProblem,
   Shift,
 } from '../../../optimiser/problem';
-import type { Steps } from '../../../shared/in-slices';
+import type { Steps } from '../../../shared/steps';
 import { startOfTokyoDay, tokyoDay } from '../../../shared/tokyo-time';
 import { checkRoster } from '../check-roster';
 import { holds, type PersonFacts, type ShiftFacts } from '../roster-facts';

@@ -1,4 +1,5 @@
-import { atOnce, inSlices, type Steps } from './in-slices';
+import type { Steps } from '../../shared/steps';
+import { inSlices } from './in-slices';
 
 describe('work in slices', () => {
   it('lets others in once a slice is used up, and no sooner', async () => {
@@ -16,13 +17,5 @@ describe('work in slices', () => {
     const answer = inSlices(work(), () => now);
     await expect(answer).resolves.toBe('done');
     expect(seen).toEqual(['a', 'b', 'somebody else', 'c', 'd']);
-  });
-
-  it('is done at once where nobody waits', () => {
-    function* work(): Steps<number> {
-      yield;
-      return 1;
-    }
-    expect(atOnce(work())).toBe(1);
   });
 });

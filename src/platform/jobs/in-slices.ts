@@ -1,7 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-
-/** Work that can be laid down between any two of its steps. */
-export type Steps<Result> = Generator<void, Result, void>;
+import type { Steps } from '../../shared/steps';
 
 /** As long as nobody else notices. */
 const SLICE_MS = 15;
@@ -18,13 +16,5 @@ export async function inSlices<Result>(
     if (clock() - began < SLICE_MS) continue;
     await setImmediate();
     began = clock();
-  }
-}
-
-/** The same without a pause, where nobody else is there. */
-export function atOnce<Result>(work: Steps<Result>): Result {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
   }
 }
