@@ -86,7 +86,7 @@ export const migrations = [
   Directory1790000000051,
   BuildParticipants1790000000060,
   ParticipationVersion1790000000063,
-  BuildsOfOthers1790000000089,
   CaseBlocks1790000000082,
   UrgentCases1790000000083,
+  BuildsOfOthers1790000000089,
 ];
