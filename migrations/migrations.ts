@@ -41,6 +41,7 @@ import { BuildParticipants1790000000060 } from './1790000000060-build-participan
 import { ParticipationVersion1790000000063 } from './1790000000063-participation-version';
 import { JobScope1790000000068 } from './1790000000068-job-scope';
 import { ClosedKeys1790000000069 } from './1790000000069-closed-keys';
+import { BuildsOfOthers1790000000089 } from './1790000000089-builds-of-others';
 import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
 import { UrgentCases1790000000083 } from './1790000000083-urgent-cases';
 import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
@@ -93,4 +94,5 @@ export const migrations = [
   CaseBlocks1790000000082,
   UrgentCases1790000000083,
   UnmetNeeds1790000000093,
+  BuildsOfOthers1790000000089,
 ];
