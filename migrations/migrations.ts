@@ -41,9 +41,9 @@ import { BuildParticipants1790000000060 } from './1790000000060-build-participan
 import { ParticipationVersion1790000000063 } from './1790000000063-participation-version';
 import { JobScope1790000000068 } from './1790000000068-job-scope';
 import { ClosedKeys1790000000069 } from './1790000000069-closed-keys';
-import { BuildsOfOthers1790000000089 } from './1790000000089-builds-of-others';
 import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
 import { UrgentCases1790000000083 } from './1790000000083-urgent-cases';
+import { BuildsOfOthers1790000000089 } from './1790000000089-builds-of-others';
 import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
@@ -93,6 +93,6 @@ export const migrations = [
   ClosedKeys1790000000069,
   CaseBlocks1790000000082,
   UrgentCases1790000000083,
-  UnmetNeeds1790000000093,
   BuildsOfOthers1790000000089,
+  UnmetNeeds1790000000093,
 ];
