@@ -51,7 +51,6 @@ type Entities =`,
       to: `    const sealed = sealContent(id, version + 1, content);
     const owner = { ...author, personId: null };
     const found = await this.find(tx, id, owner);
-    const digest = draftDigest(content);
     if (found?.version === version && found.submittedAt === null && found.digest !== digest) {
       await tx.getRepository('saved_draft').save({
         id,
