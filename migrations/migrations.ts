@@ -39,8 +39,8 @@ import { Municipalities1790000000050 } from './1790000000050-municipalities';
 import { Directory1790000000051 } from './1790000000051-directory';
 import { BuildParticipants1790000000060 } from './1790000000060-build-participants';
 import { ParticipationVersion1790000000063 } from './1790000000063-participation-version';
-import { RememberedCreations1790000000086 } from './1790000000086-remembered-creations';
 import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
+import { RememberedCreations1790000000086 } from './1790000000086-remembered-creations';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -85,6 +85,6 @@ export const migrations = [
   Directory1790000000051,
   BuildParticipants1790000000060,
   ParticipationVersion1790000000063,
-  RememberedCreations1790000000086,
   CaseBlocks1790000000082,
+  RememberedCreations1790000000086,
 ];

@@ -145,6 +145,38 @@ describe('a repeated creation that names people', () => {
     await send(proposal).expect(404);
   });
 
+  it('shows a block and the wish to lift it to nobody who is kept out by now', async () => {
+    const supervisor = await app.account('supervisor', counsellor.organisationId);
+    const id: string = (await send(sheet()).expect(201)).body.id;
+    const related = await app.account('supervisor', counsellor.organisationId);
+    const block = sent(supervisor, `${CONSULTATIONS}/${id}/blocks`, {
+      kind: 'person',
+      personId: related.personId,
+      reason: '夫が同じ団体で働いている',
+    });
+    const first = await send(block).expect(201);
+    const looks = () => audited('case_block.read', id);
+    expect(await looks()).toBe(0);
+    expect((await send(block).expect(201)).body).toEqual(first.body);
+    expect(await looks()).toBe(1);
+    const lifting = sent(supervisor, `${CONSULTATIONS}/${id}/blocks/${first.body.id}/liftings`, {
+      reason: '人違いと分かった',
+    });
+    const asked = await send(lifting).expect(201);
+    expect((await send(lifting).expect(201)).text).toBe(asked.text);
+    expect(await Promise.all([block, lifting].map(remembered))).toEqual(
+      [first.body.id, asked.body.id].map((object: string) => ({ id: object, sealed: null })),
+    );
+    await app
+      .as(counsellor)
+      .post(`${CONSULTATIONS}/${id}/blocks`)
+      .send({ kind: 'person', personId: supervisor.personId, reason: '同じ家に住む' })
+      .expect(201);
+    for (const creation of [block, lifting]) {
+      expect((await send(creation).expect(404)).text).not.toContain(first.body.reason);
+    }
+  });
+
   it('shows people and what they may do as they are by now', async () => {
     const contractor = await app.account('contractor', counsellor.organisationId);
     const { organisationId } = counsellor;
