@@ -46,24 +46,24 @@ type Entities =`,
   ],
   [DRAFT_STORE]: [
     {
-      from: `    const sealed = sealContent(id, version + 1, content);
-    return firstRow(`,
-      to: `    const sealed = sealContent(id, version + 1, content);
+      // Before the history of the draft, whose key would make one of two writers wait for the other.
+      from: `    const kept = await this.history.keepIfWorth(tx, now, replaced, codePoints);`,
+      to: `    const saved = sealContent(id, version + 1, content);
     const owner = { ...author, personId: null };
     const found = await this.find(tx, id, owner);
     if (found?.version === version && found.submittedAt === null && found.digest !== digest) {
       await tx.getRepository('saved_draft').save({
         id,
         version: version + 1,
-        sealed: sealed.bytes,
-        seal: sealed.seal,
+        sealed: saved.bytes,
+        seal: saved.seal,
         contentDigest: Buffer.from(digest, 'hex'),
         updatedAt: now,
       });
       return this.find(tx, id, owner);
     }
     if (found) return null;
-    return firstRow(`,
+    const kept = await this.history.keepIfWorth(tx, now, replaced, codePoints);`,
     },
   ],
 };

@@ -39,14 +39,14 @@ export function gather(logs: ReadonlyMap<string, readonly ClientEvent[]>): Testi
       else if (event.kind === 'surprise') surprises.push(`${browser}: ${event.words}`);
       else if (event.kind === 'sending') told.set(event.request, { ...event, answer: null });
       else if (event.kind === 'asking') asked.set(event.request, { ...event, answer: null });
-      else if (event.kind === 'answered') answer(told, event);
-      else if (event.kind === 'made') answer(asked, event);
+      else if (event.kind === 'answered') addAnswer(told, event);
+      else if (event.kind === 'made') addAnswer(asked, event);
     }
   }
   return { told: [...told.values()], asked: [...asked.values()], begun, typed, erased, surprises };
 }
 
-function answer<One extends Told | Asked>(
+function addAnswer<One extends Told | Asked>(
   sent: Map<string, One>,
   answered: NonNullable<One['answer']> & { readonly request: string },
 ): void {
