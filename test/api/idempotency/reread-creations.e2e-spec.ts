@@ -177,6 +177,39 @@ describe('a repeated creation that names people', () => {
     }
   });
 
+  it('shows an urgent case and what was written in it to nobody who is kept out by now', async () => {
+    const writer = await app.account('counsellor', counsellor.organisationId);
+    const consultationId: string = (await send(sheet(writer)).expect(201)).body.id;
+    const urgent = sent(writer, '/api/v1/urgent-cases', { consultationId });
+    const opened = await send(urgent).expect(201);
+    const caseId: string = opened.body.id;
+    const entry = sent(writer, `/api/v1/urgent-cases/${caseId}/entries`, {
+      kind: 'note',
+      note: '橋の上にいる',
+    });
+    const written = await send(entry).expect(201);
+    expect((await send(entry).expect(201)).text).toBe(written.text);
+    const again = await send(urgent).expect(201);
+    expect(again.headers['etag']).toBe(`"v${again.body.version}"`);
+    for (const action of ['urgent_case.read', 'urgent_case.entries_read']) {
+      const looks = await app.sql(`SELECT FROM audit_log AS al WHERE al.action = $1 AND al.account_id = $2`, [
+        action,
+        writer.accountId,
+      ]);
+      expect(looks).toHaveLength(1);
+    }
+    expect(await Promise.all([urgent, entry].map(remembered))).toEqual(
+      [caseId, written.body.id].map((object: string) => ({ id: object, sealed: null })),
+    );
+    const supervisor = await app.account('supervisor', counsellor.organisationId);
+    await app
+      .as(supervisor)
+      .post(`${CONSULTATIONS}/${consultationId}/blocks`)
+      .send({ kind: 'person', personId: writer.personId, reason: '同じ家に住む' })
+      .expect(201);
+    for (const creation of [urgent, entry]) await send(creation).expect(404);
+  });
+
   it('shows people and what they may do as they are by now', async () => {
     const contractor = await app.account('contractor', counsellor.organisationId);
     const { organisationId } = counsellor;
