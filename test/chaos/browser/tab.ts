@@ -35,7 +35,7 @@ const AMENDED = 0.3;
 const REFERRED = 0.4;
 const ASKS_AGAIN = 0.2;
 const ERASES = 0.06;
-const LOOKS_AWAY = 0.5;
+const LOOKS_AWAY = 0.8;
 /** Fewer and the draft does not say yet when the call was. */
 const ENOUGH_PIECES = 4;
 
