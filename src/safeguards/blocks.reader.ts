@@ -11,6 +11,12 @@ interface BlockWords {
   readonly reason: string;
 }
 
+/** A block and its case. */
+export interface BlockPlace {
+  readonly consultationId: string;
+  readonly blockId: string;
+}
+
 export interface Block extends BlockWords {
   readonly id: string;
   readonly organisationId: string;

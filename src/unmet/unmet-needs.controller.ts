@@ -62,10 +62,15 @@ export class UnmetNeedsController {
     @Body() input: NewUnmetNeed,
     @Creation() creation: CreationRequest,
   ): Promise<UnmetNeedView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const need = await this.service.add(tx, actor, this.clock.now(), input);
-      return { body: present(need), location: `/api/v1/unmet-needs/${need.id}` };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const need = await this.service.add(tx, actor, this.clock.now(), input);
+        return { id: need.id, body: present(need), location: `/api/v1/unmet-needs/${need.id}` };
+      },
+      async (tx, id) => ({ body: present(await this.service.read(tx, actor, this.clock.now(), id)) }),
+    );
   }
 
   @Get()
