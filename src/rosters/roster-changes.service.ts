@@ -60,7 +60,11 @@ export class RosterChangesService {
   }
 
   /** Locks rosters, shifts and people in this order; for whoever has rows of their own to lock after them. */
-  async hold(tx: Tx, now: Date, { releases, assigns }: Pick<RosterChange, 'releases' | 'assigns'>): Promise<Held> {
+  async hold(
+    tx: Tx,
+    now: Date,
+    { releases, assigns }: Pick<RosterChange, 'releases' | 'assigns'>,
+  ): Promise<Held> {
     const seats = [...releases, ...assigns];
     const rosters = await this.rostersOf(tx, seats);
     for (const roster of rosters) await this.press.lock(tx, now, roster);

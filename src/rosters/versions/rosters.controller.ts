@@ -68,11 +68,13 @@ export class RostersController {
     @Param('organisationId') organisationId: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() input: RosterChangeInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RosterView> {
     const target = { periodId, organisationId, version: requireIfMatch(ifMatch) };
     const changed = await this.database.transaction(actor, (tx) =>
       this.service.change(tx, actor, this.clock.now(), target, input),
     );
+    void reply.header('ETag', entityTag(changed.version));
     return presentRoster(changed);
   }
 }

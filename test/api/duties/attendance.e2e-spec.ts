@@ -205,7 +205,10 @@ describe('attendance', () => {
       .send({ ...times('2026-12-31T22:30', '2027-01-01T06:00', '代わりに来た'), personId: beside })
       .expect(409);
     expect(refused.body.code).toBe('already_seated');
-    const states = await app.as(coordinator).get(`/api/v1/attendance?periodId=${roster.periodId}`).expect(200);
+    const states = await app
+      .as(coordinator)
+      .get(`/api/v1/attendance?periodId=${roster.periodId}`)
+      .expect(200);
     expect(states.body.items.map(({ state }: { state: string }) => state)).toEqual(['expected', 'expected']);
   });
 
