@@ -29,6 +29,7 @@ import { Referral } from './referrals/referral.entity';
 import { ReferralsModule } from './referrals/referrals.module';
 import { RostersModule } from './rosters/rosters.module';
 import { Shift } from './rosters/shift.entity';
+import { SafeguardsModule } from './safeguards/safeguards.module';
 import { StaffingModule } from './staffing/staffing.module';
 
 const ENTITIES = [Organisation, Period, Shift, Referral, RateCard];
@@ -57,6 +58,7 @@ export class AppModule {
         ContactsModule,
         ConsultationsModule,
         HonorariaModule,
+        SafeguardsModule,
         DirectoryModule,
         FinderModule,
         ReferralsModule,

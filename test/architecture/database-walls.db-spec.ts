@@ -60,6 +60,21 @@ describe('walls in the database', () => {
     );
   });
 
+  it('keeps related people out of every table that tells of a case', async () => {
+    const open = await names(
+      owner,
+      `SELECT DISTINCT c.relname AS name
+       FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND NOT a.attisdropped
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+         AND (a.attname IN ('consultation_id', 'draft_id', 'referral_id', 'need_id')
+              OR c.relname IN ('consultation', 'consultation_draft', 'referral', 'contact'))
+         AND NOT EXISTS (SELECT FROM pg_policy AS p
+                         WHERE p.polrelid = c.oid AND p.polname = 'not_related' AND NOT p.polpermissive)
+       ORDER BY name`,
+    );
+    expect(open).toEqual([]);
+  });
+
   it('gives the application no DDL and no DELETE on records', async () => {
     await expect(app.query('CREATE TABLE public.intruder (id int)')).rejects.toMatchObject({ code: '42501' });
     const deletable = await names(
