@@ -42,10 +42,10 @@ describe('roster prints', () => {
     });
     await roster.publish('12-20T12:00', other.organisationId);
     // Two of its seats stay empty, and a shift in which nobody sits; what was planned after the publication is a draft.
-    await app.sql(`UPDATE shift SET seats = 3, created_at = '2026-12-19T12:00:00+09:00' WHERE period_id = $1 AND organisation_id = $2`, [
-      roster.periodId,
-      other.organisationId,
-    ]);
+    await app.sql(
+      `UPDATE shift SET seats = 3, created_at = '2026-12-19T12:00:00+09:00' WHERE period_id = $1 AND organisation_id = $2`,
+      [roster.periodId, other.organisationId],
+    );
     await emptyShift('2026-12-20T11:59:00+09:00', 'chat');
     await emptyShift('2026-12-20T12:01:00+09:00', 'sns');
     await app.sql(`UPDATE shift SET created_at = '2026-12-20T12:01:00+09:00' WHERE id = $1`, [draft.shiftId]);
