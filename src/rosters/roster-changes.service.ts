@@ -19,7 +19,7 @@ export interface RosterChange {
   readonly assigns: readonly Seat[];
 }
 
-export interface ChangedRosters {
+interface ChangedRosters {
   readonly versions: readonly VersionRow[];
   /** The new assignments, in the order of `assigns`. */
   readonly assignmentIds: readonly string[];
