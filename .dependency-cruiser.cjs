@@ -16,6 +16,7 @@ const MODULES = {
   contacts: ['shared', 'platform', 'audit', 'organisations', 'periods'],
   forms: ['shared', 'platform', 'audit', 'organisations'],
   consultations: ['shared', 'platform', 'audit', 'organisations', 'periods', 'rosters', 'contacts', 'forms'],
+  urgency: ['shared', 'platform', 'audit', 'consultations'],
   safeguards: ['shared', 'platform', 'audit', 'consultations'],
   directory: ['shared', 'platform', 'audit', 'organisations', 'periods'],
   guides: ['shared', 'platform', 'audit', 'organisations', 'periods'],

@@ -31,6 +31,7 @@ import { RostersModule } from './rosters/rosters.module';
 import { Shift } from './rosters/shift.entity';
 import { SafeguardsModule } from './safeguards/safeguards.module';
 import { StaffingModule } from './staffing/staffing.module';
+import { UrgencyModule } from './urgency/urgency.module';
 
 const ENTITIES = [Organisation, Period, Shift, Referral, RateCard];
 
@@ -59,6 +60,7 @@ export class AppModule {
         ConsultationsModule,
         HonorariaModule,
         SafeguardsModule,
+        UrgencyModule,
         DirectoryModule,
         FinderModule,
         ReferralsModule,

@@ -5,7 +5,7 @@ import { newTestDatabase, type TestDatabase } from '../support/test-database';
 const WITHOUT_TENANT = ['organisation'];
 const DELETABLE = ['job_fault', 'job_file_chunk', 'job_output_chunk', 'opening_window', 'period_field'];
 /** Loaded by the owner, only read by the application. */
-const REFERENCE = ['holiday', 'line_field', 'reference_code'];
+const REFERENCE = ['holiday', 'line_field', 'reference_code', 'urgent_step'];
 
 describe('walls in the database', () => {
   let database: TestDatabase;

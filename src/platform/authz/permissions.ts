@@ -56,6 +56,8 @@ export const PERMISSIONS = {
   'case_block.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
   'case_block.read': ['coordinator', 'supervisor', 'referrals'],
   'case_block.lift': ['coordinator', 'supervisor'],
+  'urgent_case.read': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
+  'urgent_case.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
   'carrier.read': OFFICE,
   'carrier.write': OFFICE,
   'job.read': [...OFFICE, 'coordinator', 'supervisor'],
