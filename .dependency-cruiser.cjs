@@ -17,6 +17,7 @@ const MODULES = {
   forms: ['shared', 'platform', 'audit', 'organisations'],
   consultations: ['shared', 'platform', 'audit', 'organisations', 'periods', 'rosters', 'contacts', 'forms'],
   urgency: ['shared', 'platform', 'audit', 'consultations'],
+  unmet: ['shared', 'platform', 'audit', 'consultations'],
   safeguards: ['shared', 'platform', 'audit', 'consultations'],
   directory: ['shared', 'platform', 'audit', 'organisations', 'periods'],
   guides: ['shared', 'platform', 'audit', 'organisations', 'periods'],
