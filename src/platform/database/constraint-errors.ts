@@ -25,7 +25,10 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   uq_case_block_lifting_open: conflict('lifting_asked', '承認を待つ解除の申請が既にあります。'),
   pk_urgent_case: conflict('urgent_case_exists', '同じIDの緊急対応が既にあります。'),
   pk_urgent_entry: conflict('urgent_entry_exists', '同じIDの記録が既にあります。'),
-  uq_urgent_entry_corrects: conflict('already_corrected', 'この記録は既に訂正されています。最新の内容を確かめてください。'),
+  uq_urgent_entry_corrects: conflict(
+    'already_corrected',
+    'この記録は既に訂正されています。最新の内容を確かめてください。',
+  ),
   pk_unmet_need: conflict('unmet_need_exists', '同じIDの記録が既にあります。'),
   fk_unmet_need_period: refuse('/periodId', 'unknown', '実施期が見つかりません。'),
   fk_unmet_need_municipality: refuse('/municipalityCode', 'unknown', '市区町村コードが見つかりません。'),
