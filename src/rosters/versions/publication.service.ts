@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../shared/actor';
 import { DomainError, type FieldFault, invalid, notFound } from '../../shared/domain-error';
-import { AuditLog } from '../../audit/audit-log';
 import { refuseClosed } from '../../periods/domain/refuse-closed';
 import { PeriodsReader } from '../../periods/periods.reader';
 import { rows, type Tx } from '../../platform/database/sql';
@@ -32,7 +31,6 @@ export class PublicationService {
     private readonly judge: MoveJudge,
     private readonly press: RosterPress,
     private readonly versions: RosterVersionsReader,
-    private readonly audit: AuditLog,
   ) {}
 
   /** Checks the working roster once more and makes it the next version; `added` is false when nothing has changed since. */
@@ -52,7 +50,7 @@ export class PublicationService {
     const printed = await this.press.print(tx, actor, now, { roster, cause: 'publication', note, cells });
     // A reopened roster in which nothing has changed goes back to what it was.
     if (printed || roster.status !== 'published') await this.markPublished(tx, now, roster);
-    if (!printed && roster.status !== 'published') await this.recordReturn(tx, actor, now, roster);
+    if (!printed && roster.status !== 'published') await this.press.recordReturn(tx, actor, now, roster);
     const version = printed ?? newest;
     if (!version) throw new Error('A first version was not printed');
     return { added: printed !== null, version, violations };
@@ -88,16 +86,6 @@ export class PublicationService {
       [periodId, organisationId],
     );
     return found.map(({ id }) => id);
-  }
-
-  private async recordReturn(tx: Tx, actor: Actor, now: Date, roster: LockedRoster): Promise<void> {
-    await this.audit.record(tx, actor, now, {
-      action: 'roster.changed',
-      objectType: 'period',
-      objectId: roster.periodId,
-      organisationId: roster.organisationId,
-      detail: { from: roster.status, to: 'published' },
-    });
   }
 
   private async markPublished(tx: Tx, now: Date, { periodId, organisationId }: RosterKey): Promise<void> {

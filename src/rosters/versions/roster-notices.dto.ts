@@ -57,13 +57,11 @@ export function presentNotice(row: NoticeRow): RosterNoticeView {
 }
 
 export function presentChased(row: NoticeRow): ChasedNoticeView {
-  const { personId, familyName, givenName, atRisk } = row;
+  const { isOvertaken: _, ...shown } = row;
   return {
-    ...presentNotice(row),
-    personId,
-    familyName,
-    givenName,
-    atRisk,
+    ...shown,
+    createdAt: formatTokyo(row.createdAt),
+    confirmedAt: row.confirmedAt && formatTokyo(row.confirmedAt),
     nextDutyAt: row.nextDutyAt && formatTokyo(row.nextDutyAt),
   };
 }

@@ -265,7 +265,7 @@ describe('gaps in a published roster', () => {
     const standby = (personId: string, from: string) =>
       roster.duty({ personId, from, until: '01-01T06:00', role: 'standby' });
     const held = [await standby(ready, '12-31T18:00'), await standby(early, '12-31T21:00')] as const;
-    const second = await roster.duty({ personId: await colleague(), ...NIGHT });
+    const next = await roster.duty({ personId: await colleague(), ...NIGHT });
     await roster.publish('12-20T13:00');
     const activate = async (assignmentId: string, standbyId: string) => {
       const gap = await report(coordinator, { assignmentId }).expect(201);
@@ -277,7 +277,7 @@ describe('gaps in a published roster', () => {
     };
     await clockAt(app, '12-31T20:00');
     await activate(night.assignmentId, held[0].assignmentId);
-    await activate(second.assignmentId, held[1].assignmentId);
+    await activate(next.assignmentId, held[1].assignmentId);
     const at = (text: string) => new Date(`2026-12-31T${text}:00+09:00`);
     const stretches = (await paid()).map(({ personId, role, planned }) => [personId, role, planned.from]);
     expect(stretches).toHaveLength(4);
