@@ -27,6 +27,8 @@ const MODULES = {
   contacts: ['shared', 'platform', 'audit', 'organisations', 'periods'],
   forms: ['shared', 'platform', 'audit', 'organisations'],
   consultations: ['shared', 'platform', 'audit', 'organisations', 'periods', 'rosters', 'contacts', 'forms'],
+  urgency: ['shared', 'platform', 'audit', 'consultations'],
+  safeguards: ['shared', 'platform', 'audit', 'consultations'],
   directory: ['shared', 'platform', 'audit', 'organisations', 'periods'],
   finder: ['shared', 'platform', 'audit', 'organisations', 'periods', 'directory'],
   referrals: ['shared', 'platform', 'audit', 'organisations', 'periods', 'consultations', 'directory'],

@@ -40,6 +40,8 @@ import { Directory1790000000051 } from './1790000000051-directory';
 import { BuildParticipants1790000000060 } from './1790000000060-build-participants';
 import { ParticipationVersion1790000000063 } from './1790000000063-participation-version';
 import { Guides1790000000084 } from './1790000000084-guides';
+import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
+import { UrgentCases1790000000083 } from './1790000000083-urgent-cases';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -85,4 +87,6 @@ export const migrations = [
   BuildParticipants1790000000060,
   ParticipationVersion1790000000063,
   Guides1790000000084,
+  CaseBlocks1790000000082,
+  UrgentCases1790000000083,
 ];

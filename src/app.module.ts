@@ -30,7 +30,9 @@ import { Referral } from './referrals/referral.entity';
 import { ReferralsModule } from './referrals/referrals.module';
 import { RostersModule } from './rosters/rosters.module';
 import { Shift } from './rosters/shift.entity';
+import { SafeguardsModule } from './safeguards/safeguards.module';
 import { StaffingModule } from './staffing/staffing.module';
+import { UrgencyModule } from './urgency/urgency.module';
 
 const ENTITIES = [Organisation, Period, Shift, Referral, RateCard];
 
@@ -59,6 +61,8 @@ export class AppModule {
         ContactsModule,
         ConsultationsModule,
         HonorariaModule,
+        SafeguardsModule,
+        UrgencyModule,
         DirectoryModule,
         FinderModule,
         ReferralsModule,

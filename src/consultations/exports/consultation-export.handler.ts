@@ -24,6 +24,7 @@ interface ExportOrder extends ExportSelection {
 @Injectable()
 export class ConsultationExportHandler implements JobHandler, OnModuleInit {
   readonly kind = CONSULTATION_EXPORT;
+  readonly readsForRequester = true;
 
   constructor(
     private readonly handlers: JobHandlers,

@@ -52,6 +52,12 @@ export const PERMISSIONS = {
   'consultation.void': ['supervisor', 'coordinator'],
   'consultation.import': OFFICE,
   'consultation.export': [...OFFICE, 'coordinator', 'supervisor'],
+  // Closing a case to somebody is anyone's who works on it; opening it again takes two of these.
+  'case_block.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
+  'case_block.read': ['coordinator', 'supervisor', 'referrals'],
+  'case_block.lift': ['coordinator', 'supervisor'],
+  'urgent_case.read': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
+  'urgent_case.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
   'carrier.read': OFFICE,
   'carrier.write': OFFICE,
   'job.read': [...OFFICE, 'coordinator', 'supervisor'],

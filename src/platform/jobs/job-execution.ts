@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { Actor } from '../../shared/actor';
 import { DomainError } from '../../shared/domain-error';
 import { tokyoDay } from '../../shared/tokyo-time';
 import { Clock } from '../clock/clock';
@@ -12,7 +13,7 @@ import { AttemptStopped, type JobAttempt } from './job-attempt';
 import { deleteFile } from './job-file';
 import { computes, JobHandlers } from './job-handlers';
 import { removeExpiredOutputs, storeOutput } from './job-output';
-import { actorOf, beat, type ClaimedJob, fail, handBack, storeFaults, succeed } from './job-store';
+import { actorOf, beat, type ClaimedJob, fail, handBack, readerOf, storeFaults, succeed } from './job-store';
 import { JobTrail } from './job-trail';
 import { rejectedRows } from './rejected-rows';
 
@@ -43,7 +44,7 @@ export class JobExecution {
     const beating = this.keepBeating(attempt);
     try {
       const store = await this.compute(attempt);
-      await this.database.transaction(actorOf(job), (tx) => this.work(tx, attempt, store));
+      await this.database.transaction(this.workerOf(job), (tx) => this.work(tx, attempt, store));
     } catch (error) {
       await this.settle(attempt, error);
     } finally {
@@ -62,6 +63,11 @@ export class JobExecution {
       // However an aborted computation ends, by an error of its own or with half a result, the job was stopped.
       attempt.refuseStopped();
     }
+  }
+
+  private workerOf(job: ClaimedJob): Actor {
+    const handler = this.handlers.of(job.kind);
+    return !computes(handler) && handler.readsForRequester ? readerOf(job) : actorOf(job);
   }
 
   private async work(tx: Tx, attempt: JobAttempt, store: StoreResult): Promise<void> {

@@ -59,6 +59,8 @@ export interface JobHandler {
   run(tx: Tx, actor: Actor, now: Date, job: RunningJob): Promise<JobCounts>;
   /** For jobs with a file whose rejected rows are given back. */
   readonly rejected?: RejectedHandling;
+  /** It reads for whoever asked: cases closed to that person stay closed. */
+  readonly readsForRequester?: true;
 }
 
 interface RejectedHandling {
