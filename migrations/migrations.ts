@@ -39,9 +39,9 @@ import { Municipalities1790000000050 } from './1790000000050-municipalities';
 import { Directory1790000000051 } from './1790000000051-directory';
 import { BuildParticipants1790000000060 } from './1790000000060-build-participants';
 import { ParticipationVersion1790000000063 } from './1790000000063-participation-version';
-import { Guides1790000000084 } from './1790000000084-guides';
 import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
 import { UrgentCases1790000000083 } from './1790000000083-urgent-cases';
+import { Guides1790000000084 } from './1790000000084-guides';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -86,7 +86,7 @@ export const migrations = [
   Directory1790000000051,
   BuildParticipants1790000000060,
   ParticipationVersion1790000000063,
-  Guides1790000000084,
   CaseBlocks1790000000082,
   UrgentCases1790000000083,
+  Guides1790000000084,
 ];
