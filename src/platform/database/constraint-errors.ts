@@ -25,7 +25,10 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   uq_case_block_lifting_open: conflict('lifting_asked', '承認を待つ解除の申請が既にあります。'),
   pk_urgent_case: conflict('urgent_case_exists', '同じIDの緊急対応が既にあります。'),
   pk_urgent_entry: conflict('urgent_entry_exists', '同じIDの記録が既にあります。'),
-  uq_urgent_entry_corrects: conflict('already_corrected', 'この記録は既に訂正されています。最新の内容を確かめてください。'),
+  uq_urgent_entry_corrects: conflict(
+    'already_corrected',
+    'この記録は既に訂正されています。最新の内容を確かめてください。',
+  ),
   uq_organisation_code: conflict('organisation_code_taken', 'この団体コードは既に使われています。'),
   ck_organisation_code: refuse('/code', 'format', '団体コードは英小文字・数字・ハイフンで入力してください。'),
   uq_affiliation_staff_code: conflict('staff_code_taken', 'この団体では同じ職員番号が既に使われています。'),
