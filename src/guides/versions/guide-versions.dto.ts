@@ -41,20 +41,23 @@ export class GuideComparisonView {
 }
 
 export function presentGuideVersion(row: GuideVersionRow): GuideVersionView {
-  return { ...summariseVersion(row), body: row.body };
+  return { ...summaryOf(row), body: row.body };
 }
 
 export function summariseVersion(row: GuideVersionRow): GuideVersionSummary {
-  const { guideId, number, title, change, digest, revision } = row;
+  return summaryOf(row);
+}
+
+function summaryOf({ guideId, number, title, change, digest, revision, ...at }: GuideVersionRow) {
   return {
     guideId,
     number,
     title,
     change,
-    requiredFrom: row.requiredFrom && formatTokyo(row.requiredFrom),
+    requiredFrom: at.requiredFrom && formatTokyo(at.requiredFrom),
     digest,
-    createdAt: formatTokyo(row.createdAt),
-    publishedAt: row.publishedAt && formatTokyo(row.publishedAt),
+    createdAt: formatTokyo(at.createdAt),
+    publishedAt: at.publishedAt && formatTokyo(at.publishedAt),
     revision,
   };
 }
