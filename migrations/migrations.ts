@@ -39,9 +39,13 @@ import { Municipalities1790000000050 } from './1790000000050-municipalities';
 import { Directory1790000000051 } from './1790000000051-directory';
 import { BuildParticipants1790000000060 } from './1790000000060-build-participants';
 import { ParticipationVersion1790000000063 } from './1790000000063-participation-version';
+import { JobScope1790000000068 } from './1790000000068-job-scope';
+import { ClosedKeys1790000000069 } from './1790000000069-closed-keys';
+import { BuildsOfOthers1790000000089 } from './1790000000089-builds-of-others';
 import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
 import { UrgentCases1790000000083 } from './1790000000083-urgent-cases';
 import { Guides1790000000084 } from './1790000000084-guides';
+import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -86,7 +90,11 @@ export const migrations = [
   Directory1790000000051,
   BuildParticipants1790000000060,
   ParticipationVersion1790000000063,
+  JobScope1790000000068,
+  ClosedKeys1790000000069,
   CaseBlocks1790000000082,
   UrgentCases1790000000083,
   Guides1790000000084,
+  UnmetNeeds1790000000093,
+  BuildsOfOthers1790000000089,
 ];

@@ -32,6 +32,7 @@ import { RostersModule } from './rosters/rosters.module';
 import { Shift } from './rosters/shift.entity';
 import { SafeguardsModule } from './safeguards/safeguards.module';
 import { StaffingModule } from './staffing/staffing.module';
+import { UnmetModule } from './unmet/unmet.module';
 import { UrgencyModule } from './urgency/urgency.module';
 
 const ENTITIES = [Organisation, Period, Shift, Referral, RateCard];
@@ -63,6 +64,7 @@ export class AppModule {
         HonorariaModule,
         SafeguardsModule,
         UrgencyModule,
+        UnmetModule,
         DirectoryModule,
         FinderModule,
         ReferralsModule,

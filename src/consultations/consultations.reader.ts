@@ -4,7 +4,7 @@ import { notFound } from '../shared/domain-error';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
 import { isInstant, isUuid, type Page, type PageQuery, readCursor, toPage } from '../platform/http/page';
 import type { Channel } from '../periods/period.entity';
-import { sheetScope } from './domain/consultation.policy';
+import { sheetScope, supervises } from './domain/consultation.policy';
 import type { ConsultationStatus } from './domain/consultation-status';
 
 export const REVIEW_STATES = ['none', 'due', 'returned', 'approved'] as const;
@@ -145,6 +145,14 @@ export class ConsultationsReader {
   async hasOpenDraft(tx: Tx, id: string): Promise<boolean> {
     const open = `SELECT cd.id FROM consultation_draft AS cd WHERE cd.id = $1 AND cd.submitted_at IS NULL`;
     return (await firstRow(tx, open, [id])) !== null;
+  }
+
+  /** Does the actor write a draft under this id, or supervise whoever does? */
+  async seesDraft(tx: Tx, actor: Actor, id: string): Promise<boolean> {
+    const seen = `SELECT cd.id FROM consultation_draft AS cd
+       WHERE cd.id = $1 AND cd.organisation_id = $2 AND ($3 OR cd.account_id = $4)`;
+    const { organisationId, accountId } = actor;
+    return (await firstRow(tx, seen, [id, organisationId, supervises(actor), accountId])) !== null;
   }
 
   /** A sheet the actor may see, or the draft that the actor is writing. */

@@ -6,7 +6,7 @@ import { isUuid, type Page, type PageQuery, readCursor, toPage } from '../platfo
 import type { BlockKind } from './domain/block-target';
 
 /** What is written down of a block in words. */
-export interface BlockWords {
+interface BlockWords {
   readonly name: string | null;
   readonly reason: string;
 }

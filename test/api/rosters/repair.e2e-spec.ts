@@ -6,6 +6,7 @@ import { EngineProcess } from '../../../src/rosters/builds/engine-process';
 import type { BuildMaterial, OrganisationMaterial } from '../../../src/rosters/domain/build/build-material';
 import { proposedSeats } from '../../../src/rosters/domain/build/proposed-seats';
 import { toProblem } from '../../../src/rosters/domain/build/to-problem';
+import { atOnce } from '../../../src/shared/steps';
 import { checkRoster } from '../../../src/rosters/domain/check-roster';
 import type { PersonFacts, ShiftFacts } from '../../../src/rosters/domain/roster-facts';
 import { rulesInForce } from '../../../src/rosters/domain/rules-in-force';
@@ -126,7 +127,7 @@ describe('a repair after a cancellation', () => {
         needs: [],
         yenPerHour: 1_500,
       };
-      const converted = toProblem(material, 'repair');
+      const converted = atOnce(toProblem(material, 'repair'));
       const effort = { seconds: 60, seed: 1, steps: 4, proposals: [] };
       const answer = await new EngineProcess().build(
         converted.problem,
@@ -134,7 +135,7 @@ describe('a repair after a cancellation', () => {
         new AbortController().signal,
         () => undefined,
       );
-      const [proposed] = proposedSeats(material, converted, answer.roster);
+      const [proposed] = atOnce(proposedSeats(material, converted, answer.roster));
       const found = organisation.shifts.map(
         ({ id }) => proposed?.seats.find(({ shiftId }) => shiftId === id)?.personId ?? null,
       );

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { Database } from '../../../src/platform/database/database';
+import { systemActor } from '../../../src/shared/actor';
 import { RosterEngine } from '../../../src/rosters/builds/roster-engine';
 import type { Assignment, RosterProblem } from '../../../src/optimiser/problem';
 import { openPeriod } from '../../support/factories/period';
@@ -227,6 +229,54 @@ describe('roster builds', () => {
     engine.build = usual;
     expect(seen).toMatchObject({ job: { status: 'cancelled', failure: null }, proposals: [] });
     await build().expect(202);
+  });
+
+  it('are refused where there is nobody to seat or no seat to give', async () => {
+    const faults = async (input: object, account = coordinator) =>
+      (await build(input, account).expect(422)).body.errors.map(
+        ({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`,
+      );
+    expect(await faults({ organisationIds: [] })).toEqual(['/organisationIds nobody']);
+    expect(await faults({ fromDay: '2027-01-02' })).toEqual(['/fromDay no_seats']);
+    expect(await faults({ untilDay: '2026-12-27' })).toEqual(['/untilDay no_seats']);
+    expect(await faults({}, stranger)).toEqual(['/organisationIds no_seats']);
+    await app.sql(`DELETE FROM availability WHERE organisation_id = $1`, [coordinator.organisationId]);
+    await app.sql(`UPDATE affiliation SET valid_until = '2026-12-01' WHERE organisation_id = $1`, [
+      coordinator.organisationId,
+    ]);
+    const { organisationId } = coordinator;
+    expect(await faults({ organisationIds: [organisationId] }, contractor)).toEqual([
+      '/organisationIds nobody',
+    ]);
+    const repair = await app
+      .as(contractor)
+      .post(`${base()}/roster-repairs`)
+      .send({ organisationId, shiftIds: [shifts[0]] })
+      .expect(422);
+    expect(repair.body.errors).toEqual([expect.objectContaining({ pointer: '/organisationId' })]);
+  });
+
+  it('do not wait for those who only keep the period from being closed', async () => {
+    const answer = await app.app.get(Database).transaction(systemActor('test'), async (tx) => {
+      await tx.query(`SELECT FROM period WHERE id = $1 FOR SHARE`, [periodId]);
+      return build();
+    });
+    expect(answer.status).toBe(202);
+  });
+
+  it('for all keep an organisation from building its own part beside them', async () => {
+    const engine = app.app.get(RosterEngine);
+    const usual = engine.build.bind(engine);
+    engine.build = (_problem, _options, signal) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('ended'))));
+    const { body } = await app.as(contractor).post(`${base()}/roster-builds`).send({}).expect(202);
+    const refused = await build().expect(409);
+    expect(refused.body.code).toBe('build_running');
+    await app.as(contractor).put(`/api/v1/jobs/${body.id}/cancellation`).expect(200);
+    engine.build = usual;
+    let status = 409;
+    while (status === 409) ({ status } = await build());
+    expect(status).toBe(202);
   });
 
   it('run one at a time for a period and organisation', async () => {
