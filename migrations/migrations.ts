@@ -95,6 +95,6 @@ export const migrations = [
   CaseBlocks1790000000082,
   UrgentCases1790000000083,
   Guides1790000000084,
-  UnmetNeeds1790000000093,
   BuildsOfOthers1790000000089,
+  UnmetNeeds1790000000093,
 ];
