@@ -43,9 +43,9 @@ import { JobScope1790000000068 } from './1790000000068-job-scope';
 import { ClosedKeys1790000000069 } from './1790000000069-closed-keys';
 import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
 import { UrgentCases1790000000083 } from './1790000000083-urgent-cases';
+import { Guides1790000000084 } from './1790000000084-guides';
 import { RememberedCreations1790000000086 } from './1790000000086-remembered-creations';
 import { BuildsOfOthers1790000000089 } from './1790000000089-builds-of-others';
-import { Guides1790000000084 } from './1790000000084-guides';
 import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
@@ -95,8 +95,8 @@ export const migrations = [
   ClosedKeys1790000000069,
   CaseBlocks1790000000082,
   UrgentCases1790000000083,
-  RememberedCreations1790000000086,
   Guides1790000000084,
+  RememberedCreations1790000000086,
   BuildsOfOthers1790000000089,
   UnmetNeeds1790000000093,
 ];
