@@ -46,6 +46,7 @@ import { ReferralConsents1790000000071 } from './1790000000071-referral-consents
 import { ReferralHandovers1790000000072 } from './1790000000072-referral-handovers';
 import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
 import { UrgentCases1790000000083 } from './1790000000083-urgent-cases';
+import { Guides1790000000084 } from './1790000000084-guides';
 import { RememberedCreations1790000000086 } from './1790000000086-remembered-creations';
 import { BuildsOfOthers1790000000089 } from './1790000000089-builds-of-others';
 import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
@@ -101,6 +102,7 @@ export const migrations = [
   ReferralHandovers1790000000072,
   CaseBlocks1790000000082,
   UrgentCases1790000000083,
+  Guides1790000000084,
   RememberedCreations1790000000086,
   BuildsOfOthers1790000000089,
   UnmetNeeds1790000000093,

@@ -84,6 +84,7 @@ function person(at: number, random: Random): PersonFacts {
     id: `p${at}`,
     skills:
       random() < 0.5 ? [{ kind: 'field', code: 'suicide', validFrom: '2026-01-01', validUntil: null }] : [],
+    unread: [],
     wishes: {
       revisionNo: 1,
       spans: apart(spans),

@@ -51,6 +51,9 @@ describe('walls in the database', () => {
         'contact',
         'directory_location',
         'directory_revision',
+        'guide',
+        'guide_reading',
+        'guide_version',
         'person',
         'referral',
         'shift',
@@ -118,6 +121,7 @@ describe('walls in the database', () => {
       'consultation_draft_version',
       'attendance_event',
       'roster_gap_call',
+      'guide_reading',
     ]) {
       await expect(app.query(`UPDATE ${table} SET organisation_id = NULL`)).rejects.toMatchObject({
         code: '42501',

@@ -35,7 +35,8 @@ function generate(seed: number): OrganisationMaterial {
       .filter((_, column) => (offers[row]?.[column] ?? 0) > 1)
       .map(({ from, until }) => ({ wish: 'can' as const, from, until }));
     const limits = { maxMinutes: null, targetMinutes: null, maxNights: null, maxDays: null };
-    return { id, skills: [], wishes: { revisionNo: 1, spans, ...limits }, duties: [], elsewhere: [] };
+    const wishes = { revisionNo: 1, spans, ...limits };
+    return { id, skills: [], unread: [], wishes, duties: [], elsewhere: [] };
   });
   // The rules about a person's time; knowledge and company are not what a repair is about.
   const rules = rulesInForce([], 'o').filter(({ rule }) =>

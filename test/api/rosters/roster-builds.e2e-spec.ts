@@ -5,6 +5,7 @@ import { RosterEngine } from '../../../src/rosters/builds/roster-engine';
 import type { Assignment, RosterProblem } from '../../../src/optimiser/problem';
 import { openPeriod } from '../../support/factories/period';
 import { addShift, addWishes } from '../../support/factories/roster';
+import { clockAt } from '../../support/test-clock';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 /** Fills each shift in turn with whoever comes first and has rested: enough to see what is done with a roster. */
@@ -284,5 +285,14 @@ describe('roster builds', () => {
     const answers = await Promise.all([send(), send(), send()]);
     const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
     expect(statuses).toEqual([202, 409, 409]);
+  });
+
+  it('are not adopted once one of their shifts has begun', async () => {
+    const { body } = await build().expect(202);
+    await clockAt(app, '2026-12-29T10:00');
+    expect((await adopt(body.id, 'wishes').expect(409)).body.code).toBe('duties_begun');
+    for (const shiftId of shifts) expect(await sitting(shiftId)).toEqual([]);
+    await clockAt(app, '2026-12-29T09:59');
+    await adopt(body.id, 'wishes').expect(200);
   });
 });
