@@ -78,7 +78,8 @@ const OWN_ORGANISATION = `nullif(current_setting('tsunagi.organisation_id', true
 
 const WALLS = [
   `CREATE UNIQUE INDEX uq_guide_version_draft ON guide_version (guide_id) WHERE published_at IS NULL`,
-  `CREATE UNIQUE INDEX uq_guide_reading ON guide_reading (person_id, guide_id, number, period_id) NULLS NOT DISTINCT
+  // A paper may be withdrawn, so it never stands in for what the person signs on the screen.
+  `CREATE UNIQUE INDEX uq_guide_reading ON guide_reading (person_id, guide_id, number, period_id, way) NULLS NOT DISTINCT
      WHERE withdrawn_at IS NULL`,
   ...['guide', 'guide_version', 'guide_reading'].map(
     (table) => `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`,

@@ -1,3 +1,7 @@
+/** Nobody pledges any more for a closed period, so it shows everybody who served in it; an open one asks those who still do. */
+const NEEDED_FROM = `CASE WHEN pe.status = 'closed' THEN (pe.starts_at AT TIME ZONE 'Asia/Tokyo')::date
+         ELSE greatest((pe.starts_at AT TIME ZONE 'Asia/Tokyo')::date, $1::date) END`;
+
 /**
  * Whom each published document concerns now: worked out from affiliations, accounts and skills whenever it is asked, so that
  * whoever joins later is asked as well. `$1` is today. Pledges come once per period in which the organisation takes part.
@@ -8,7 +12,7 @@ const ASKED = `
   LEFT JOIN period AS pe ON g.kind = 'pledge'
   JOIN affiliation AS a
     ON (cardinality(g.organisation_ids) = 0 OR a.organisation_id = ANY (g.organisation_ids))
-   AND (a.valid_until IS NULL OR a.valid_until > coalesce((pe.starts_at AT TIME ZONE 'Asia/Tokyo')::date, $1::date))
+   AND (a.valid_until IS NULL OR a.valid_until > ${NEEDED_FROM})
    AND (pe.id IS NULL OR (
          a.valid_from <= ((pe.ends_at - interval '1 microsecond') AT TIME ZONE 'Asia/Tokyo')::date
          AND EXISTS (SELECT FROM participation AS pa
@@ -42,4 +46,4 @@ export const ASKED_STATE = `
     SELECT gr.id, gr.number, gr.way, gr.recorded_at FROM guide_reading AS gr
     WHERE gr.guide_id = asked.guide_id AND gr.person_id = asked.person_id
       AND gr.period_id IS NOT DISTINCT FROM asked.period_id AND gr.withdrawn_at IS NULL
-    ORDER BY gr.number DESC LIMIT 1) AS r ON true`;
+    ORDER BY gr.number DESC, gr.way = 'self' DESC LIMIT 1) AS r ON true`;

@@ -88,14 +88,20 @@ export class GuideReadingsReader {
 
   async standing(
     tx: Tx,
-    { guideId, number, personId, periodId }: Pick<ReadingRow, 'guideId' | 'number' | 'personId' | 'periodId'>,
+    {
+      guideId,
+      number,
+      personId,
+      periodId,
+      way,
+    }: Pick<ReadingRow, 'guideId' | 'number' | 'personId' | 'periodId' | 'way'>,
   ): Promise<ReadingRow | null> {
     return firstRow<ReadingRow>(
       tx,
       `SELECT ${READING} FROM guide_reading AS r
        WHERE r.guide_id = $1 AND r.number = $2 AND r.person_id = $3 AND r.period_id IS NOT DISTINCT FROM $4
-         AND r.withdrawn_at IS NULL`,
-      [guideId, number, personId, periodId],
+         AND r.way = $5 AND r.withdrawn_at IS NULL`,
+      [guideId, number, personId, periodId, way],
     );
   }
 

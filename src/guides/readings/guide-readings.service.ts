@@ -28,7 +28,7 @@ interface Signature extends Member {
   readonly paper: { readonly signedOn: string; readonly evidence: string } | null;
 }
 
-/** Who has read which version, and pledged for which period. One stands for each person, version and period. */
+/** Who has read which version, and pledged for which period. One of each way stands for each person, version and period. */
 @Injectable()
 export class GuideReadingsService {
   constructor(
@@ -153,6 +153,7 @@ export class GuideReadingsService {
   private async recorded(tx: Tx, actor: Actor, now: Date, signature: Signature): Promise<Recorded> {
     const { version, personId, organisationId, periodId, digest, paper } = signature;
     const { guideId, number } = version;
+    const way = paper ? 'paper' : 'self';
     const inserted = await rows(
       tx,
       `INSERT INTO guide_reading (id, guide_id, number, person_id, organisation_id, period_id, digest, way, signed_on,
@@ -166,14 +167,14 @@ export class GuideReadingsService {
         organisationId,
         periodId,
         digest,
-        paper ? 'paper' : 'self',
+        way,
         paper?.signedOn ?? null,
         paper?.evidence ?? '',
         actor.accountId,
         now,
       ],
     );
-    const reading = await this.reader.standing(tx, { guideId, number, personId, periodId });
+    const reading = await this.reader.standing(tx, { guideId, number, personId, periodId, way });
     if (!reading) throw notFound('既読の記録');
     const isNew = inserted.length > 0;
     if (isNew) await this.trace(tx, actor, now, { action: 'guide_reading.recorded', reading });

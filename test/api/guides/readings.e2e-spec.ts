@@ -248,6 +248,55 @@ describe('readings', () => {
     await app.as(coordinator).get(`${GUIDES}/${pledge.id}/readings`).expect(422);
   });
 
+  it('of a pledge are asked of those who still serve, while the period is open', async () => {
+    const pledge = await guide({ kind: 'pledge' });
+    const organisationId = await app.organisation();
+    const follower = await app.account('coordinator', organisationId);
+    const day = (offset: number) =>
+      new Date(app.now().getTime() + 9 * 3_600_000 + offset * 86_400_000).toISOString().slice(0, 10);
+    const began = await openPeriod(app, [organisationId]);
+    const begins = await openPeriod(app, [organisationId]);
+    const setPeriod = async (id: string, from: number, until: number) =>
+      app.sql(
+        `UPDATE period SET starts_at = ($2 || 'T10:00:00+09:00')::timestamptz,
+           ends_at = ($3 || 'T00:00:00+09:00')::timestamptz WHERE id = $1`,
+        [id, day(from), day(until)],
+      );
+    await setPeriod(began, -5, 5);
+    await setPeriod(begins, 3, 5);
+    const serving = async (from: number, until: number): Promise<string> => {
+      const personId = await app.person(organisationId);
+      await app.sql(`UPDATE affiliation SET valid_from = $2, valid_until = $3 WHERE person_id = $1`, [
+        personId,
+        day(from),
+        day(until),
+      ]);
+      return personId;
+    };
+    const leftYesterday = await serving(-9, 0);
+    const leavesTonight = await serving(-9, 1);
+    const untilItBegins = await serving(-9, 3);
+    const onItsFirstDay = await serving(-9, 4);
+    const joinsOnTheLastDay = await serving(4, 9);
+    const joinsAfterTheEnd = await serving(5, 9);
+    const asked = async (id: string) =>
+      (await people(pledge.id, `&state=unread&periodId=${id}`, follower))
+        .map(({ personId }) => personId)
+        .filter((id) => id !== follower.personId)
+        .toSorted();
+    expect(await asked(began)).toEqual(
+      [leavesTonight, untilItBegins, onItsFirstDay, joinsOnTheLastDay].toSorted(),
+    );
+    expect(await asked(begins)).toEqual([onItsFirstDay, joinsOnTheLastDay].toSorted());
+    const enter = (personId: string) => paper(pledge.id, { personId, periodId: began }, follower);
+    expect(pointers((await enter(leftYesterday).expect(422)).body)).toEqual(['/personId not_affiliated']);
+    await enter(leavesTonight).expect(201);
+    expect(await asked(began)).not.toContain(leavesTonight);
+    await app.sql(`UPDATE period SET status = 'closed' WHERE id = $1`, [began]);
+    expect(await asked(began)).toContain(leftYesterday);
+    expect(await asked(began)).not.toContain(joinsAfterTheEnd);
+  });
+
   it('on paper are entered by the organisation, and withdrawn when entered in error', async () => {
     const policy = await guide();
     const personId = await app.person(coordinator.organisationId);
@@ -276,6 +325,28 @@ describe('readings', () => {
       'guide_reading.recorded',
       'guide_reading.withdrawn',
     ]);
+  });
+
+  it('on paper stand beside the own signature, which is never lost', async () => {
+    const policy = await guide();
+    const entered = await paper(policy.id, { personId: counsellor.personId }).expect(201);
+    const own = await sign(policy).expect(201);
+    expect(own.body).toMatchObject({ way: 'self', number: 1, digest: policy.digest });
+    expect((await sign(policy).expect(200)).body).toEqual(own.body);
+    expect((await paper(policy.id, { personId: counsellor.personId }).expect(200)).body).toEqual(
+      entered.body,
+    );
+    const shown = async () =>
+      (await people(policy.id)).filter(({ personId }) => personId === counsellor.personId);
+    const read = [expect.objectContaining({ isUnread: false, way: 'self', readingId: own.body.id })];
+    expect(await shown()).toEqual(read);
+    await app
+      .as(coordinator)
+      .put(`${GUIDES}/${policy.id}/readings/${entered.body.id}/withdrawal`)
+      .send({ reason: '別の人の紙だった' })
+      .expect(200);
+    expect(await shown()).toEqual(read);
+    expect((await sign(policy).expect(200)).body).toEqual(own.body);
   });
 
   it('on paper are of people of the organisation, signed between publication and today', async () => {
