@@ -40,11 +40,19 @@ class FinderQuestionView {
   readonly options: readonly FinderOptionView[] | null;
 }
 
-class FoundService {
+class OtherWayView {
+  @ApiProperty({ description: 'ホームページ、メール、SMS、ファクス' }) readonly label: string;
+  @ApiProperty() readonly address: string;
+}
+
+export class FoundService {
   @ApiProperty({ format: 'uuid' }) readonly id: string;
   @ApiProperty() readonly name: string;
   @ApiProperty() readonly bodyName: string;
-  @ApiProperty({ type: [String] }) readonly phones: readonly string[];
+  @ApiProperty({ type: [String], description: '声で答える番号。今かける番号が先頭' })
+  readonly phones: readonly string[];
+  @ApiProperty({ type: [OtherWayView], description: '電話のほかの連絡方法' })
+  readonly otherWays: readonly OtherWayView[];
   @ApiProperty({ nullable: true, type: String }) readonly fee: string | null;
   @ApiProperty({ description: '年齢を確かめる必要がある' }) readonly asksAge: boolean;
   @ApiProperty({ description: '掲載内容の確認が期限切れか、まだ' }) readonly isUnverified: boolean;
@@ -54,6 +62,9 @@ class FoundService {
 export class FinderAnswer {
   @ApiProperty({ format: 'date-time' }) readonly at: string;
   @ApiProperty({ type: FinderQuestionView, nullable: true }) readonly next: FinderQuestionView | null;
-  @ApiProperty({ description: '当てはまる窓口の数' }) readonly total: number;
-  @ApiProperty({ type: [FoundService] }) readonly services: readonly FoundService[];
+  @ApiProperty({ description: '当てはまる窓口の数（電話のない窓口を含む）' }) readonly total: number;
+  @ApiProperty({ type: [FoundService], description: '今、電話できる窓口' })
+  readonly services: readonly FoundService[];
+  @ApiProperty({ type: [FoundService], description: '電話のない窓口。連絡方法は otherWays' })
+  readonly withoutVoice: readonly FoundService[];
 }

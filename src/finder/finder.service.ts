@@ -5,10 +5,12 @@ import { rows, type Tx } from '../platform/database/sql';
 import { DirectorySearchReader } from '../directory/directory-search.reader';
 import { readMunicipalityCode } from '../directory/domain/check-digits';
 import { AGE_BAND_CODES } from '../directory/domain/fits-age';
+import type { Match } from '../directory/domain/match-services';
 import { isArea } from '../directory/domain/service-area';
 import { type MemoEntry, memoEntry } from './domain/finder-memo';
 import { type FinderOption, type FinderQuestion, UNSAID } from './domain/finder-questions';
 import { type FinderAnswers, knownAnswers, nextQuestion, optionsOn, planSearch } from './domain/plan-search';
+import { numbersToCall } from './domain/plain-words';
 import { presentMatch } from './present-match';
 import type { FinderAnswer } from './finder.dto';
 
@@ -29,7 +31,8 @@ export class FinderService {
 
   /** The chosen ones of those that fit, or the first few. */
   async memo(tx: Tx, input: MemoOrder, at: Date): Promise<MemoEntry[]> {
-    const { matches } = await this.find(tx, input.field ?? null, input.answers, at);
+    const { callable, others } = await this.find(tx, input.field ?? null, input.answers, at);
+    const matches = [...callable, ...others];
     const chosen = input.serviceIds ?? matches.map(({ service }) => service.id).slice(0, ON_A_PAGE);
     if (chosen.length > ON_PAPER)
       throw invalid('/serviceIds', 'too_many', `載せられる窓口は${ON_PAPER}件までです。`);
@@ -40,20 +43,29 @@ export class FinderService {
   }
 
   async step(tx: Tx, field: string | null, given: FinderAnswers, at: Date): Promise<FinderAnswer> {
-    const { worries, answers, matches } = await this.find(tx, field, given, at);
-    const next = nextQuestion(answers, matches.length);
+    const { worries, answers, callable, others } = await this.find(tx, field, given, at);
+    const total = callable.length + others.length;
+    const next = nextQuestion(answers, total);
     return {
       at: formatTokyo(at),
       next: next && presentQuestion(next, worries, field),
-      total: matches.length,
-      services: matches.slice(0, SHOWN).map(presentMatch),
+      total,
+      services: callable.slice(0, SHOWN).map(presentMatch),
+      withoutVoice: others.slice(0, SHOWN).map(presentMatch),
     };
   }
 
   private async find(tx: Tx, field: string | null, given: FinderAnswers, at: Date) {
     const worries = await worryOptions(tx);
     const answers = knownAnswers(field, readAnswers(given, worries));
-    return { worries, answers, matches: await this.search.matches(tx, planSearch(field, answers, at)) };
+    const matches = await this.search.matches(tx, planSearch(field, answers, at));
+    const canCall = (match: Match) => numbersToCall(match).length > 0;
+    return {
+      worries,
+      answers,
+      callable: matches.filter(canCall),
+      others: matches.filter((match) => !canCall(match)),
+    };
   }
 }
 

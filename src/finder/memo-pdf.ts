@@ -16,7 +16,7 @@ export function memoPdf(entries: readonly MemoEntry[], asOf: Date): PdfModel {
       text(
         entries.length === 0
           ? NOTHING_FOUND
-          : '話を聞いてくれるところです。電話して「相談したいです」と言ってください。名前を言わなくてもかまいません。',
+          : `話を聞いてくれるところです。${entries.every(({ phones }) => phones.length > 0) ? '電話して' : ''}「相談したいです」と言ってください。名前を言わなくてもかまいません。`,
       ),
       ...entries.map(entryBlock),
       { kind: 'group', blocks: [text('メモ', SIZE.name, true), { kind: 'rules', count: 3 }] },

@@ -18,13 +18,13 @@ export interface PlainWorld {
 export function isOffered(entry: DirectoryService, need: Criteria, world: PlainWorld): boolean {
   return (
     entry.status === 'active' &&
-    isOpen(entry, need.at, world) &&
-    isNear(entry, need, world) &&
     (need.worry === null || entry.worries.includes(need.worry)) &&
     (need.field === null || entry.fields.includes(need.field)) &&
     (need.language === null || entry.languages.includes(need.language)) &&
     (!need.accompaniment || entry.accompaniment === 'yes') &&
-    (need.age === null || ((entry.minAge ?? 0) <= need.age && need.age <= (entry.maxAge ?? 200)))
+    (need.age === null || ((entry.minAge ?? 0) <= need.age && need.age <= (entry.maxAge ?? 200))) &&
+    isNear(entry, need, world) &&
+    isOpen(entry, need.at, world)
   );
 }
 

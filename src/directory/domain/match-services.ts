@@ -2,7 +2,7 @@ import { tokyoDay, type TokyoDay } from '../../shared/tokyo-time';
 import { type AgeFit, fitsAge, fitsBand, type AgeBand } from './fits-age';
 import { covers, type MunicipalityRegister, type Reach } from './service-area';
 import type { DirectoryService } from './service-content';
-import { isServiceOpen, nextOpening } from './service-hours';
+import { isOpenByDay, isServiceOpen, nextOpening } from './service-hours';
 import { sinks, staleness, type Staleness } from './staleness';
 
 /** What is known of the need; null: not asked or not said. */
@@ -28,6 +28,8 @@ export interface Surroundings {
 export interface Match {
   readonly service: DirectoryService;
   readonly isOpen: boolean;
+  /** Of day and night numbers, those of the day are answered. */
+  readonly isByDay: boolean;
   readonly opensAt: Date | null;
   readonly reach: Reach | null;
   readonly ageFit: AgeFit;
@@ -59,8 +61,15 @@ function match(service: DirectoryService, criteria: Criteria, around: Surroundin
   if (criteria.municipality !== null && reach === null) return null;
   const isOpen = isServiceOpen(service, criteria.at, around.holidays);
   if (!isOpen && !criteria.withClosed) return null;
-  const opensAt = nextOpening(service, criteria.at, around.holidays);
-  const found = { service, isOpen, opensAt, reach, ageFit, staleness: staleness(service, today) };
+  const found = {
+    service,
+    isOpen,
+    isByDay: isOpenByDay(service, criteria.at, around.holidays),
+    opensAt: isOpen ? criteria.at : nextOpening(service, criteria.at, around.holidays),
+    reach,
+    ageFit,
+    staleness: staleness(service, today),
+  };
   return { ...found, sortKey: sortKey(found, sinks(service, today)) };
 }
 

@@ -1,4 +1,4 @@
-import { isRoundTheClock, isServiceOpen, nextOpening, type ServiceHours } from './service-hours';
+import { isOpenByDay, isRoundTheClock, isServiceOpen, nextOpening, type ServiceHours } from './service-hours';
 
 const HOLIDAYS = new Set(['2026-01-01', '2026-01-12']);
 const WEEKDAYS = [1, 2, 3, 4, 5];
@@ -76,6 +76,27 @@ describe('opening hours of a service', () => {
   ] as [string, ServiceHours, string, string | null][])('next opening: %s', (_, service, instant, next) => {
     expect(nextOpening(service, at(instant), HOLIDAYS)).toEqual(next === null ? null : at(next));
   });
+
+  const DAY_AND_NIGHT: ServiceHours = {
+    ...always,
+    schedules: [line('09:00', '20:00', DAILY, false), line('20:00', '33:00', DAILY, false)],
+    exceptions: [{ from: '01-01', until: '01-02', opensAt: '00:00', closesAt: '24:00' }],
+  };
+  it.each([
+    ['in the hours of the day', DAY_AND_NIGHT, '2026-01-10T09:00:00', true],
+    ['to their last minute', DAY_AND_NIGHT, '2026-01-10T19:59:00', true],
+    ['not after them', DAY_AND_NIGHT, '2026-01-10T20:00:00', false],
+    ['not before them', DAY_AND_NIGHT, '2026-01-10T08:59:00', false],
+    ['not where another timetable holds day and night', DAY_AND_NIGHT, '2026-01-01T12:00:00', false],
+    ['as in an office, of one hours for day and night', ROUND_THE_CLOCK, '2026-01-09T17:14:00', true],
+    ['not when an office has closed', ROUND_THE_CLOCK, '2026-01-09T17:15:00', false],
+    ['not at the weekend', ROUND_THE_CLOCK, '2026-01-10T12:00:00', false],
+  ] as [string, ServiceHours, string, boolean][])(
+    'the day number answers: %s',
+    (_, service, instant, isByDay) => {
+      expect(isOpenByDay(service, at(instant), HOLIDAYS)).toBe(isByDay);
+    },
+  );
 
   it('knows who never closes', () => {
     expect([OFFICE, NIGHT, ROUND_THE_CLOCK].map(isRoundTheClock)).toEqual([false, false, true]);

@@ -63,6 +63,40 @@ export function nextOpening(service: ServiceHours, at: Date, holidays: Holidays)
   return null;
 }
 
+/**
+ * The day number answers at this instant, where a service has another one for the night: the timetable says one pair of hours for
+ * both. Openings that reach into the night (22:00–05:00) are left out; where nothing else is left, an office's hours are assumed.
+ */
+export function isOpenByDay(service: ServiceHours, at: Date, holidays: Holidays): boolean {
+  const schedules = service.schedules.filter((line) => !isNightly(line.opensAt, line.closesAt));
+  return isServiceOpen(
+    {
+      ...service,
+      schedules: schedules.length === 0 ? [OFFICE] : schedules,
+      exceptions: service.exceptions.map((exception) =>
+        exception.opensAt !== null &&
+        exception.closesAt !== null &&
+        isNightly(exception.opensAt, exception.closesAt)
+          ? { ...exception, opensAt: null, closesAt: null }
+          : exception,
+      ),
+    },
+    at,
+    holidays,
+  );
+}
+
+const OFFICE: ServiceSchedule = {
+  weekdays: [1, 2, 3, 4, 5],
+  opensAt: '08:30',
+  closesAt: '17:15',
+  closedOnHolidays: true,
+};
+
+function isNightly(opensAt: string, closesAt: string): boolean {
+  return minutes(opensAt) < 5 * 60 || minutes(closesAt) > 22 * 60;
+}
+
 /** Day and night, every day of the year. */
 export function isRoundTheClock({ schedules, exceptions }: ServiceHours): boolean {
   const daily = new Set(

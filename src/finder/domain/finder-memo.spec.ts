@@ -1,7 +1,8 @@
 import type { Match } from '../../directory/domain/match-services';
 import type { DirectoryService } from '../../directory/domain/service-content';
 import { memoEntry, NOTHING_FOUND, readout } from './finder-memo';
-import { hoursInWords } from './plain-words';
+import { presentMatch } from '../present-match';
+import { hoursInWords, numbersToCall } from './plain-words';
 
 const HOURS = { schedules: [], exceptions: [], validFrom: '2020-01-01', validUntil: null };
 const line = (weekdays: number[], opensAt: string, closesAt: string, closedOnHolidays = false) => ({
@@ -26,7 +27,14 @@ const service = {
   languages: ['ja', 'en'],
   accompaniment: 'yes',
 } as unknown as DirectoryService;
-const found = (change: object = {}) => ({ service, ageFit: 'fits', staleness: 'fresh', ...change }) as Match;
+const found = (change: object = {}) =>
+  ({ service, ageFit: 'fits', staleness: 'fresh', isOpen: true, isByDay: true, ...change }) as Match;
+const having = (change: object, more: object = {}) => found({ service: { ...service, ...change }, ...more });
+const phone = (kind: string, last: number, note: string | null = null) => ({
+  kind,
+  number: `03-0000-000${last}`,
+  note,
+});
 
 describe('the memo', () => {
   it.each([
@@ -53,7 +61,7 @@ describe('the memo', () => {
       ['2025年8月15日は、10時から12時まで。'],
     ],
   ])('says in words: %s', (_, hours, words) => {
-    expect(hoursInWords({ ...HOURS, ...hours })).toEqual(words);
+    expect(hoursInWords({ ...HOURS, ...hours }, true)).toEqual(words);
   });
 
   it('names whom to call, when, and what to mind', () => {
@@ -94,5 +102,55 @@ describe('the memo', () => {
 いっしょに行ってくれる人を頼めます。
 `);
     expect(readout([])).toBe(`${NOTHING_FOUND}\n`);
+  });
+
+  it.each([
+    ['by day the day number first', true, ['03-0000-0001', '03-0000-0002', '03-0000-0005']],
+    ['outside its hours the night number', false, ['03-0000-0005', '03-0000-0001', '03-0000-0002']],
+  ])('names only numbers that a voice answers: %s', (_, isByDay, numbers) => {
+    const phones = [
+      phone('sms', 3),
+      phone('night', 5),
+      phone('voice', 1),
+      phone('fax', 4),
+      phone('voice', 2, '予約'),
+    ];
+    const match = having({ phones }, { isByDay });
+    const shown = numbersToCall(match);
+    expect(shown.map(({ number }) => number)).toEqual(numbers);
+    expect(shown.find(({ number }) => number.endsWith('5'))?.note).toBe('夜や休みの日の番号');
+    expect(presentMatch(match).phones).toEqual(numbers);
+    expect(presentMatch(match).spoken).toContain(`電話番号は、${numbers[0]?.replaceAll('-', '、')}。`);
+    expect(readout([memoEntry(match)])).toContain(`電話番号は、${numbers[0]?.replaceAll('-', '、')}。`);
+  });
+
+  it.each([
+    [
+      'web and mail',
+      { phones: [], url: 'https://example.jp/', email: 'a@example.jp' },
+      'ホームページ、メールで連絡できます。',
+      ['ホームページ：https://example.jp/', 'メール：a@example.jp'],
+    ],
+    [
+      'SMS and fax',
+      { phones: [phone('fax', 4), phone('sms', 3)] },
+      'SMS、ファクスで連絡できます。',
+      ['SMS：03-0000-0003', 'ファクス：03-0000-0004'],
+    ],
+    ['nothing but the door', { phones: [] }, '行って相談するところです。', ['行って相談するところです。']],
+  ])('says how to reach who has no number to call: %s', (_, change, spoken, sentences) => {
+    const match = having({ url: null, email: null, ...change });
+    expect(numbersToCall(match)).toEqual([]);
+    expect(presentMatch(match).spoken).toContain(`電話では受け付けていません。${spoken}`);
+    expect(memoEntry(match).sentences.slice(0, sentences.length + 1)).toEqual([
+      '電話では受け付けていません。',
+      ...sentences,
+    ]);
+    expect(memoEntry(match).phones).toEqual([]);
+  });
+
+  it('speaks of telephones only where there are some', () => {
+    const always = { schedules: [line(WEEK, '00:00', '24:00')], phones: [], url: null, email: null };
+    expect(memoEntry(having(always)).sentences).toContain('毎日、24時間、受け付けています。');
   });
 });

@@ -1,5 +1,14 @@
 import type { Match } from '../../directory/domain/match-services';
-import { type CallNumber, cautionsInWords, hoursInWords, numbersToCall, spokenNumber } from './plain-words';
+import {
+  type CallNumber,
+  cautionsInWords,
+  GO_THERE,
+  hoursInWords,
+  NO_VOICE,
+  numbersToCall,
+  otherWays,
+  spokenNumber,
+} from './plain-words';
 
 /** What goes on paper or is read out of one service: nothing of the caller, and no address. */
 export interface MemoEntry {
@@ -15,12 +24,15 @@ export const NOTHING_FOUND = '今、電話できる相談先は見つかりま�
 
 export function memoEntry(match: Match): MemoEntry {
   const { service } = match;
+  const phones = numbersToCall(match);
+  const hasVoice = phones.length > 0;
   return {
     name: service.name,
     bodyName: service.bodyName,
-    phones: numbersToCall(service),
+    phones,
     sentences: [
-      ...hoursInWords(service),
+      ...(hasVoice ? [] : [NO_VOICE, ...waysInWords(match)]),
+      ...hoursInWords(service, hasVoice),
       ...(service.fee === null ? [] : [`お金は、${service.fee}。`]),
       ...(service.languages.some((language) => language !== 'ja')
         ? ['日本語のほかの言葉でも話せます。']
@@ -29,6 +41,11 @@ export function memoEntry(match: Match): MemoEntry {
       ...cautionsInWords(match),
     ],
   };
+}
+
+function waysInWords(match: Match): string[] {
+  const ways = otherWays(match);
+  return ways.length === 0 ? [GO_THERE] : ways.map(({ label, address }) => `${label}：${address}`);
 }
 
 /** To be read out, a sentence per line, an empty line where a breath is taken. */

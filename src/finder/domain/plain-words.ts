@@ -1,5 +1,5 @@
 import type { Match } from '../../directory/domain/match-services';
-import type { DirectoryService } from '../../directory/domain/service-content';
+import type { PhoneKind } from '../../directory/domain/service-content';
 import {
   isRoundTheClock,
   type ServiceException,
@@ -17,18 +17,42 @@ export interface CallNumber {
   readonly note: string | null;
 }
 
-/** Numbers to call, those that are answered by a voice. */
-export function numbersToCall({ phones }: DirectoryService): CallNumber[] {
-  return phones.filter(({ kind }) => kind !== 'fax').map(({ number, note }) => ({ number, note }));
+/** Numbers that a voice answers, the one to call now first. */
+export function numbersToCall({ service, isByDay }: Pick<Match, 'service' | 'isByDay'>): CallNumber[] {
+  const of = (wanted: PhoneKind) => service.phones.filter(({ kind }) => kind === wanted);
+  const day = of('voice').map(({ number, note }) => ({ number, note }));
+  const night = of('night').map(({ number, note }) => ({ number, note: note ?? '夜や休みの日の番号' }));
+  return isByDay ? [...day, ...night] : [...night, ...day];
 }
+
+export interface OtherWay {
+  readonly label: string;
+  readonly address: string;
+}
+
+/** How to reach a service without a voice; none: one goes there. */
+export function otherWays({ service }: Pick<Match, 'service'>): OtherWay[] {
+  const { url, email, phones } = service;
+  const written = (wanted: PhoneKind, label: string) =>
+    phones.filter(({ kind }) => kind === wanted).map(({ number }) => ({ label, address: number }));
+  return [
+    ...(url === null ? [] : [{ label: 'ホームページ', address: url }]),
+    ...(email === null ? [] : [{ label: 'メール', address: email }]),
+    ...written('sms', 'SMS'),
+    ...written('fax', 'ファクス'),
+  ];
+}
+
+export const NO_VOICE = '電話では受け付けていません。';
+export const GO_THERE = '行って相談するところです。';
 
 /** In groups with a pause between, as they are read out. */
 export function spokenNumber(number: string): string {
   return number.replaceAll('-', '、');
 }
 
-export function hoursInWords(hours: ServiceHours): string[] {
-  if (isRoundTheClock(hours)) return ['毎日、24時間、電話できます。'];
+export function hoursInWords(hours: ServiceHours, hasVoice: boolean): string[] {
+  if (isRoundTheClock(hours)) return [`毎日、24時間、${hasVoice ? '電話できます' : '受け付けています'}。`];
   return [...hours.schedules.map(scheduleInWords), ...hours.exceptions.map(exceptionInWords)];
 }
 

@@ -5,6 +5,7 @@ import { Random } from '../../../seeds/demo/random';
 import type { Criteria } from '../../../src/directory/domain/match-services';
 import type { DirectoryService } from '../../../src/directory/domain/service-content';
 import { ownerDataSource } from '../../../src/platform/database/data-source';
+import { newBody, newService } from '../../support/factories/directory';
 import { isOffered } from '../../support/plain-reading';
 import { pdfCharacters } from '../../support/pdf-characters';
 import { type TestAccount, TestApp } from '../../support/test-app';
@@ -179,6 +180,32 @@ describe('the finder over the demo directory', () => {
     expect(one.text).toMatch(/^相談先は1つあります。\n\n.*です。\n電話番号は、050、0000、\d{4}。\n/);
     expect(one.text).toContain(found[1].name);
     expect(one.text).not.toContain(found[0].name);
+  });
+
+  it('lists apart whom no voice answers, and says how to reach them', async () => {
+    const editor = await app.account('referrals');
+    const bodyId = await newBody(app, editor);
+    const always = { weekdays: [1, 2, 3, 4, 5, 6, 7], opensAt: '00:00', closesAt: '24:00' };
+    const id = await newService(app, editor, bodyId, {
+      areas: ['JP'],
+      worries: ['W08'],
+      languages: ['ko'],
+      schedules: [{ ...always, closedOnHolidays: false }],
+      exceptions: [],
+      phones: [
+        { kind: 'sms', number: '050-0000-9001', note: null },
+        { kind: 'fax', number: '050-0000-9002', note: null },
+      ],
+    });
+    const need = { worry: 'W08', language: 'ko', age: 'unsaid', place: 'unsaid' };
+    const { body } = await step(need).expect(200);
+    expect(body).toMatchObject({ total: 1, services: [], withoutVoice: [{ id, phones: [] }] });
+    expect(body.withoutVoice[0].spoken).toContain(
+      '電話では受け付けていません。SMS、ファクスで連絡できます。',
+    );
+    const { text } = await hand('readout', { answers: need, at: '2026-01-02T02:00:00+09:00' }).expect(200);
+    expect(text).toContain('電話では受け付けていません。\nSMS：050-0000-9001\nファクス：050-0000-9002\n');
+    expect(text).not.toContain('電話番号は');
   });
 
   it('puts on paper only what fits the answers, and a page of it', async () => {
