@@ -1,6 +1,7 @@
 import { checkService } from '../../../src/directory/domain/check-service';
 import { CODE_LISTS, LINE_FIELDS } from '../../reference/code-lists';
 import { generateDirectory } from './demo-directory';
+import { quickPicks } from './quick-picks';
 
 const LISTS = {
   worries: new Set(CODE_LISTS['worry_category']?.map(([code]) => code)),
@@ -29,6 +30,14 @@ describe('the demo directory', () => {
     expect(fictional.filter(({ content }) => !content.name.includes('架空'))).toEqual([]);
     const numbers = fictional.flatMap(({ content }) => content.phones.map(({ number }) => number));
     expect(numbers.filter((number) => !/^0\d0-0000-\d{4}$/.test(number))).toEqual([]);
+  });
+
+  it('picks a few services for each of its fields', () => {
+    const picks = quickPicks(services);
+    const fields = new Set(services.flatMap(({ content }) => content.fields));
+    expect(new Set(picks.map(({ field }) => field))).toEqual(fields);
+    for (const { field, id } of picks)
+      expect(services.find((service) => service.id === id)?.content.fields).toContain(field);
   });
 
   it('holds real numbers only as documents print them, with the source', () => {

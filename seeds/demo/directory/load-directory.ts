@@ -6,6 +6,7 @@ import { loadMunicipalities } from '../../reference/load-municipalities';
 import { rowId } from '../row-ids';
 import { type DemoDirectory, generateDirectory } from './demo-directory';
 import { DEMO_MUNICIPALITIES, PLACES } from './directory-places';
+import { quickPicks } from './quick-picks';
 
 interface Editor {
   readonly accountId: string;
@@ -25,6 +26,7 @@ export async function loadDirectory(
   await loadServices(tx, now, directory, editor);
   await loadShelter(tx, now, directory, editor);
   await loadRevisions(tx, now, directory, editor);
+  await loadQuickLists(tx, now, directory);
 }
 
 async function loadBodies(tx: EntityManager, now: Date, { bodies }: DemoDirectory): Promise<void> {
@@ -101,5 +103,19 @@ async function loadRevisions(
      SELECT r.type, r.id, 1, false, 'created', r.content, $2, $3
      FROM json_to_recordset($1) AS r(type text, id uuid, content jsonb)`,
     [JSON.stringify(written), accountId, now],
+  );
+}
+
+async function loadQuickLists(tx: EntityManager, now: Date, { services }: DemoDirectory): Promise<void> {
+  const picks = quickPicks(services);
+  await tx.query(
+    `INSERT INTO finder_quick_list (field_code, version) SELECT DISTINCT p.field, 1 FROM json_to_recordset($1) AS p(field text)`,
+    [JSON.stringify(picks)],
+  );
+  await tx.query(
+    `INSERT INTO finder_quick_entry (field_code, version, sort_order, service_id, note_ja, valid_from)
+     SELECT p.field, 1, p.position, p.id, p.note, $2::date
+     FROM json_to_recordset($1) AS p(field text, position integer, id uuid, note text)`,
+    [JSON.stringify(picks), tokyoDay(now)],
   );
 }

@@ -56,8 +56,8 @@ export const QUESTIONS: readonly FinderQuestion[] = [
   },
 ];
 
-/** Short ways in for a field of the voice menu: what is already known when a call comes in there. */
-export const QUICK_LISTS: Readonly<Record<string, Readonly<Partial<Record<QuestionCode, string>>>>> = {
+/** What is already known when a call comes in on a field of the voice menu. */
+export const KNOWN_ON_LINES: Readonly<Record<string, Readonly<Partial<Record<QuestionCode, string>>>>> = {
   poverty: { worry: 'W02' },
   foreign: { worry: UNSAID },
   suicide: { worry: UNSAID },

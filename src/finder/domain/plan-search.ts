@@ -6,7 +6,7 @@ import {
   OFFERED_ON_LINES,
   QUESTIONS,
   type QuestionCode,
-  QUICK_LISTS,
+  KNOWN_ON_LINES,
   UNSAID,
 } from './finder-questions';
 
@@ -14,7 +14,7 @@ export type FinderAnswers = Readonly<Partial<Record<QuestionCode, string>>>;
 
 /** What is known so far: what the field of the call tells, then what was answered. */
 export function knownAnswers(field: string | null, answers: FinderAnswers): FinderAnswers {
-  return { ...(field === null ? {} : QUICK_LISTS[field]), ...answers };
+  return { ...(field === null ? {} : KNOWN_ON_LINES[field]), ...answers };
 }
 
 /** Always those that are open: a number that nobody answers is no help at two in the night. */
@@ -26,7 +26,7 @@ export function planSearch(field: string | null, answers: FinderAnswers, at: Dat
   const age = said('age');
   return {
     worry: said('worry'),
-    // Of most services the fields are unknown, so the field opens a quick list and sifts only where a line has services of its own.
+    // Of most services the fields are unknown, so the field answers a question and sifts only where a line has services of its own.
     field: field !== null && OWN_SERVICES.includes(field) ? field : null,
     age: age !== null && /^\d+$/.test(age) ? Number(age) : null,
     band: AGE_BAND_CODES.includes(age as AgeBand) ? (age as AgeBand) : null,
