@@ -63,8 +63,8 @@ export class QuickListsController {
   ): Promise<QuickListView> {
     const now = this.clock.now();
     const { list, shown } = await this.database.transaction(actor, async (tx) => {
-      const list = await work(tx, now);
-      return { list, shown: await this.reader.shown(tx, list, now) };
+      const answered = await work(tx, now);
+      return { list: answered, shown: await this.reader.shown(tx, answered, now) };
     });
     void reply.header('ETag', entityTag(list.version));
     return { ...list, at: formatTokyo(now), services: shown.map(presentShown) };

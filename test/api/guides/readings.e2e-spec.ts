@@ -282,7 +282,7 @@ describe('readings', () => {
     const asked = async (id: string) =>
       (await people(pledge.id, `&state=unread&periodId=${id}`, follower))
         .map(({ personId }) => personId)
-        .filter((id) => id !== follower.personId)
+        .filter((personId) => personId !== follower.personId)
         .toSorted();
     expect(await asked(began)).toEqual(
       [leavesTonight, untilItBegins, onItsFirstDay, joinsOnTheLastDay].toSorted(),
