@@ -28,7 +28,7 @@ const MODULES = {
   forms: ['shared', 'platform', 'audit', 'organisations'],
   consultations: ['shared', 'platform', 'audit', 'organisations', 'periods', 'rosters', 'contacts', 'forms'],
   urgency: ['shared', 'platform', 'audit', 'consultations'],
-  unmet: ['shared', 'platform', 'audit', 'consultations'],
+  unmet: ['shared', 'platform', 'audit', 'periods', 'consultations'],
   safeguards: ['shared', 'platform', 'audit', 'consultations'],
   directory: ['shared', 'platform', 'audit', 'organisations', 'periods'],
   finder: ['shared', 'platform', 'audit', 'organisations', 'periods', 'directory'],

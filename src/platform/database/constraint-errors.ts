@@ -12,6 +12,9 @@ const refuse =
   () =>
     new DomainError('invalid', code, message, [{ pointer, code, message }]);
 
+/** A wall between rows refused: another organisation's, or a case that is closed to the writer. */
+export const ROW_WALL = 'row_forbidden';
+
 /** The database is the judge; this table says in words what each named constraint protects. */
 const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   // Ids are the client's: a retry and a clash look alike. Silent about whose row it is (AC-21).
@@ -140,7 +143,7 @@ export function asDomainError(error: unknown): DomainError | null {
   if (named) return named();
   if (failure.code === '23505')
     return new DomainError('conflict', 'already_exists', '同じものが既に登録されています。');
-  if (failure.code === '42501') return new DomainError('forbidden', 'forbidden', 'この操作はできません。');
+  if (failure.code === '42501') return new DomainError('forbidden', ROW_WALL, 'この操作はできません。');
   if (failure.code && UNREADABLE.includes(failure.code)) {
     return new DomainError('malformed', 'unreadable_value', '値の形式または範囲が正しくありません。');
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CONSULTATIONS, putDraft } from '../../support/factories/draft';
+import { CONSULTATIONS, conflictCopies, putDraft } from '../../support/factories/draft';
 import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { agreed } from '../../support/factories/referrals';
 import { type TestAccount, TestApp } from '../../support/test-app';
@@ -192,6 +192,66 @@ describe('blocks of related people', () => {
     expect(await sees(byKana, coordinator)).toBe(404);
   });
 
+  it('by name fold what is written differently, and refuse what would block nobody, or oneself', async () => {
+    await rename(related, '髙橋', '一郎');
+    const id = await filed();
+    await block(id, { kind: 'name', name: '高橋 一郎' }).expect(201);
+    expect(await sees(id, related)).toBe(404);
+    for (const name of ['・', '−']) {
+      const { body } = await block(id, { kind: 'name', name }).expect(422);
+      expect(body.errors).toMatchObject([{ pointer: '/name' }]);
+    }
+    await rename(counsellor, '試作', '花子');
+    const own = await block(id, { kind: 'name', name: '試作花子' }).expect(422);
+    expect(own.body.errors).toMatchObject([{ pointer: '/name', code: 'yourself' }]);
+    expect(await sees(id, counsellor)).toBe(200);
+  });
+
+  it('by name miss nobody who is entered at the same moment', async () => {
+    const id = await filed();
+    const entering = await app.account('admin', counsellor.organisationId);
+    for (let round = 0; round < 10; round += 1) {
+      const given = `同時${round}`;
+      const person = { familyName: '架空', givenName: given, familyKana: 'カクウ', givenKana: 'ドウジ' };
+      const staff = {
+        organisationId: counsellor.organisationId,
+        staffCode: `S${round}`,
+        validFrom: '2026-01-01',
+      };
+      const [made] = await Promise.all([
+        app
+          .as(entering)
+          .post('/api/v1/people')
+          .send({ ...person, ...staff }),
+        block(id, { kind: 'name', name: `架空${given}` }).expect(201),
+      ]);
+      expect(made.status).toBe(201);
+      const [hit] = await app.sql(
+        `SELECT FROM case_block_person AS bp JOIN person AS p ON p.id = bp.person_id WHERE p.given_name = $1`,
+        [given],
+      );
+      expect(hit).toBeDefined();
+    }
+  });
+
+  it('keep out whoever has an account but is nobody', async () => {
+    const id = await filed();
+    await app.sql(`UPDATE account SET person_id = NULL WHERE id = $1`, [related.accountId]);
+    const refused = await app.as(related).get(`${CONSULTATIONS}/${id}`).expect(403);
+    expect(refused.body.code).toBe('account_of_nobody');
+  });
+
+  it('keep what the kept-out person typed, where supervisors find it', async () => {
+    const id = randomUUID();
+    await putDraft(app, counsellor, id, null, content()).expect(201);
+    await block(id, { personId: counsellor.personId }, supervisor).expect(201);
+    await putDraft(app, counsellor, id, '"v1"', content('閉じられた後に打った文')).expect(412);
+    await app.as(counsellor).get(`${CONSULTATIONS}/${id}/conflicts`).expect(404);
+    expect(await conflictCopies(app, supervisor, id)).toMatchObject([
+      { answers: { summary: '閉じられた後に打った文' } },
+    ]);
+  });
+
   it('of the number keep the case from whoever takes the next call from it', async () => {
     const jobId = randomUUID();
     await app.sql(
@@ -298,6 +358,60 @@ describe('blocks of related people', () => {
         [blockId],
       );
       expect(await sees(id, related)).toBe(404);
+    });
+
+    it('by nobody whom the block is against, and not by one human with two accounts', async () => {
+      const id = await filed();
+      const blockId = await closed(id);
+      const until = new Date(app.now().getTime() + 3_600_000).toISOString();
+      const asked = await ask(id, blockId, { until }).expect(201);
+      const twin = await app.account('supervisor', counsellor.organisationId);
+      await app.sql(`UPDATE account SET person_id = $2 WHERE id = $1`, [twin.accountId, supervisor.personId]);
+      const path = `${liftings(id, blockId)}/${asked.body.id}`;
+      expect((await decide(path, 'approval', twin).expect(403)).body.code).toBe('second_person_needed');
+      await decide(path, 'approval', coordinator).expect(200);
+      expect(await sees(id, related)).toBe(200);
+      expect(await listed('/api/v1/case-blocks', related)).toEqual([]);
+      await app.as(related).get(liftings(id, blockId)).expect(404);
+      await ask(id, blockId, {}, related).expect(404);
+      const good = await ask(id, blockId).expect(201);
+      await decide(`${liftings(id, blockId)}/${good.body.id}`, 'approval', related).expect(404);
+    });
+
+    it('and closed again by one, with the files that were ordered meanwhile', async () => {
+      const id = await filed();
+      const blockId = await closed(id);
+      const until = new Date(app.now().getTime() + 3_600_000).toISOString();
+      const asked = await ask(id, blockId, { until }).expect(201);
+      const path = `${liftings(id, blockId)}/${asked.body.id}`;
+      await decide(path, 'revocation', coordinator).expect(409);
+      await decide(path, 'approval', coordinator).expect(200);
+      const order = app.as(related).post('/api/v1/consultation-exports').set('Prefer', 'wait=60');
+      const job = (await order.send({ periodIds: [periodId], withNarratives: true }).expect(202)).body;
+      await app.as(related).get(`/api/v1/jobs/${job.id}/output`).expect(200);
+      await decide(path, 'revocation', coordinator).expect(200);
+      expect(await sees(id, related)).toBe(404);
+      await app.as(related).get(`/api/v1/jobs/${job.id}/output`).expect(404);
+      await decide(path, 'revocation', coordinator).expect(409);
+    });
+
+    it('by two of the office where nobody of the organisation is left, who do not read whom it is against', async () => {
+      const id = await filed();
+      for (const who of [related, supervisor, coordinator]) {
+        await block(id, { personId: who.personId }).expect(201);
+      }
+      const [office, second] = [await app.account('contractor'), await app.account('contractor')];
+      const { body } = await app.as(office).get(`/api/v1/case-blocks?consultationId=${id}`).expect(200);
+      expect(JSON.stringify(body)).not.toContain(WORDS);
+      expect(body.items).toHaveLength(3);
+      expect(body.items[0]).toMatchObject({ personId: null, name: null, reason: null });
+      const blockId = body.items[0].id as string;
+      const asked = await ask(id, blockId, {}, office).expect(201);
+      const path = `${liftings(id, blockId)}/${asked.body.id}`;
+      await decide(path, 'approval', office).expect(403);
+      await decide(path, 'approval', second).expect(200);
+      expect(await sees(id, coordinator)).toBe(200);
+      await app.as(office).get(`${CONSULTATIONS}/${id}`).expect(403);
     });
 
     it('or not at all', async () => {
