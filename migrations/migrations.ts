@@ -47,6 +47,8 @@ import { ClosedKeys1790000000069 } from './1790000000069-closed-keys';
 import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
 import { UrgentCases1790000000083 } from './1790000000083-urgent-cases';
 import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
+import { Visits1790000000095 } from './1790000000095-visits';
+import { VisitExpenses1790000000096 } from './1790000000096-visit-expenses';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -99,4 +101,6 @@ export const migrations = [
   CaseBlocks1790000000082,
   UrgentCases1790000000083,
   UnmetNeeds1790000000093,
+  Visits1790000000095,
+  VisitExpenses1790000000096,
 ];
