@@ -1,8 +1,7 @@
 import { formatTokyo } from '../shared/tokyo-time';
-import type { VisitView } from './visits.dto';
 import type { VisitRow } from './visits.reader';
 
-export function presentVisit(visit: VisitRow): VisitView {
+export function presentVisit(visit: VisitRow) {
   return {
     id: visit.id,
     organisationId: visit.organisationId,

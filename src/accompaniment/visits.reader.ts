@@ -64,7 +64,6 @@ export interface VisitStep {
 }
 
 export interface VisitFilter extends PageQuery {
-  readonly referralId?: string;
   readonly status?: VisitStatus;
   readonly mine?: 'true';
   readonly today?: 'true';
@@ -96,7 +95,13 @@ const IN_SCOPE = `v.organisation_id = $1 AND ($2 OR ${GOES_ALONG('$3')})`;
 @Injectable()
 export class VisitsReader {
   /** Latest first; codes only. */
-  async page(tx: Tx, actor: Actor, now: Date, filter: VisitFilter): Promise<Page<VisitRow>> {
+  async page(
+    tx: Tx,
+    actor: Actor,
+    now: Date,
+    filter: VisitFilter,
+    referralId: string | null = null,
+  ): Promise<Page<VisitRow>> {
     const cursor = readCursor(filter.cursor, [isInstant, isUuid]);
     const today = tokyoDay(now);
     const found = await rows<VisitRow>(
@@ -112,7 +117,7 @@ export class VisitsReader {
        ORDER BY v.planned_from DESC, v.id DESC LIMIT $12`,
       [
         ...scopeOf(actor),
-        filter.referralId ?? null,
+        referralId,
         filter.status ?? null,
         filter.mine === 'true',
         filter.today ? startOfTokyoDay(today) : null,

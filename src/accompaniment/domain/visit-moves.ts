@@ -45,7 +45,7 @@ const ON_THE_WAY = [COMPANION, ...OFFICE];
  * The moves a visit may make and who may make them. The first companion to check in starts it, the last to check out ends it.
  * What was approved is opened again, never edited: everything it told the honoraria is taken back first.
  */
-export const VISIT_RULES: readonly MoveRule[] = [
+const VISIT_RULES: readonly MoveRule[] = [
   { move: 'plan', from: ['planned'], to: 'same', by: OFFICE },
   { move: 'cancellation', from: ['planned'], to: 'cancelled', by: OFFICE },
   { move: 'check_in', from: ['planned', 'checked_in'], to: 'checked_in', by: ON_THE_WAY },

@@ -34,7 +34,7 @@ export class ExpensesService {
     const visit = await this.begin(tx, actor, based);
     refuse(checkExpense(input));
     const id = input.id ?? uuidv7();
-    await this.insert(tx, actor, now, visit, { ...input, id });
+    await this.insert(tx, actor, now, visit, { id, input });
     return {
       visit: await this.end(tx, actor, now, visit, { added: id }),
       expense: await this.reader.byId(tx, visit.id, id),
@@ -74,7 +74,7 @@ export class ExpensesService {
     actor: Actor,
     now: Date,
     visit: Visit,
-    line: NewExpense & { readonly id: string },
+    { id, input: line }: { readonly id: string; readonly input: NewExpense },
   ): Promise<void> {
     const yenPerKm = line.kind === 'own_car' ? await this.rateFor(tx, visit) : null;
     const words: ExpenseWords = {
@@ -82,13 +82,13 @@ export class ExpensesService {
       taxiReason: line.taxiReason ?? null,
       noReceiptReason: line.noReceiptReason ?? null,
     };
-    const sealed = seal(JSON.stringify(words), expenseContext(line.id));
+    const sealed = seal(JSON.stringify(words), expenseContext(id));
     await tx.query(
       `INSERT INTO visit_expense (id, visit_id, organisation_id, consultation_id, person_id, budget, kind, amount_yen,
                                   distance_m, yen_per_km, sealed, seal, account_id, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
-        line.id,
+        id,
         visit.id,
         visit.organisationId,
         visit.consultationId,

@@ -64,10 +64,11 @@ export class PlansService {
     tx: Tx,
     actor: Actor,
     now: Date,
-    filter: PageQuery & { readonly referralId: string },
+    referralId: string,
+    query: PageQuery,
   ): Promise<Page<VisitRow>> {
-    await this.referrals.byId(tx, filter.referralId);
-    return this.reader.page(tx, actor, now, filter);
+    await this.referrals.byId(tx, referralId);
+    return this.reader.page(tx, actor, now, query, referralId);
   }
 
   async replan(tx: Tx, actor: Actor, now: Date, based: Based, input: VisitPlan): Promise<Visit> {

@@ -51,9 +51,8 @@ export class ReferralVisitsController {
     @Param('id') referralId: string,
     @Query() query: PageQuery,
   ): Promise<Page<VisitView>> {
-    const now = this.clock.now();
     return this.database.transaction(actor, async (tx) => {
-      const page = await this.plans.ofReferral(tx, actor, now, { ...query, referralId });
+      const page = await this.plans.ofReferral(tx, actor, this.clock.now(), referralId, query);
       return { ...page, items: page.items.map(presentVisit) };
     });
   }

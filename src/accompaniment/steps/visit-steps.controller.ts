@@ -106,7 +106,7 @@ export class VisitStepsController {
   }
 }
 
-function answer(visit: Visit, reply: FastifyReply): VisitView {
+function answer(visit: Visit, reply: FastifyReply) {
   void reply.header('ETag', entityTag(visit.version));
   return presentVisit(visit);
 }

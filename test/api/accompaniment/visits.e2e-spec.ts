@@ -68,7 +68,7 @@ describe('visits', () => {
         checkMinutes: 60,
         plannedFrom: tokyo('01-02T10:00'),
       });
-      expect([...answer.body.referralIds].sort()).toEqual([referralId, also].sort());
+      expect(new Set(answer.body.referralIds)).toEqual(new Set([referralId, also]));
       expect(await visits().detail(answer.body.id, supervisor)).toMatchObject({
         meetingPlace: '見本駅の北口',
         safetyContact: '090-0000-0000',

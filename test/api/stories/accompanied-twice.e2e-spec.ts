@@ -152,7 +152,7 @@ describe('a person is accompanied twice', () => {
     const told = events.map(({ kind, personId, budget, amountYen, fromAt, untilAt }) => [
       kind,
       personId === supporter.personId ? 'supporter' : 'colleague',
-      budget ?? Number((untilAt?.getTime() ?? 0) - (fromAt?.getTime() ?? 0)) / 60_000,
+      budget ?? ((untilAt?.getTime() ?? 0) - (fromAt?.getTime() ?? 0)) / 60_000,
       amountYen,
     ]);
     const order = (lines: unknown[][]) =>
