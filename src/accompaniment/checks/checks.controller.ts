@@ -27,9 +27,18 @@ export class ChecksController {
     @Body() input: NewCheck,
     @Creation() creation: CreationRequest,
   ): Promise<CheckView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const { visit, check } = await this.service.add(tx, actor, this.clock.now(), id, input);
-      return { body: presentCheck(check), version: visit.version, location: `/api/v1/visits/${id}` };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const { visit, check } = await this.service.add(tx, actor, this.clock.now(), id, input);
+        const body = presentCheck(check);
+        return { id: check.id, body, version: visit.version, location: `/api/v1/visits/${id}` };
+      },
+      async (tx, checkId) => {
+        const { visit, check } = await this.service.find(tx, actor, id, checkId);
+        return { body: presentCheck(check), version: visit.version };
+      },
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../../shared/actor';
-import { DomainError, invalid } from '../../shared/domain-error';
+import { DomainError, invalid, notFound } from '../../shared/domain-error';
 import { formatTokyo } from '../../shared/tokyo-time';
 import type { Tx } from '../../platform/database/sql';
 import { checkOrder, isLastToLeave } from '../domain/check-order';
@@ -11,6 +11,11 @@ import { VisitStore } from '../visit-store';
 import { type StoredCheck, type Visit, VisitsReader } from '../visits.reader';
 import type { CheckView, NewCheck } from './checks.dto';
 
+interface CheckedVisit {
+  readonly visit: Visit;
+  readonly check: StoredCheck;
+}
+
 /** Signs of life on the way. Everybody adds, nobody overwrites, so two companions may press at the same time. */
 @Injectable()
 export class ChecksService {
@@ -19,13 +24,14 @@ export class ChecksService {
     private readonly store: VisitStore,
   ) {}
 
-  async add(
-    tx: Tx,
-    actor: Actor,
-    now: Date,
-    visitId: string,
-    input: NewCheck,
-  ): Promise<{ visit: Visit; check: StoredCheck }> {
+  async find(tx: Tx, actor: Actor, visitId: string, id: string): Promise<CheckedVisit> {
+    const visit = await this.reader.byId(tx, actor, visitId);
+    const check = visit.checks.find((candidate) => candidate.id === id);
+    if (!check) throw notFound('連絡の記録');
+    return { visit, check };
+  }
+
+  async add(tx: Tx, actor: Actor, now: Date, visitId: string, input: NewCheck): Promise<CheckedVisit> {
     const visit = await this.reader.locked(tx, actor, visitId);
     const to = this.store.statusAfter(visit, input.kind, actor);
     const personId = whose(visit, actor, input.personId);

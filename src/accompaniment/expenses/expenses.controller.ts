@@ -37,14 +37,19 @@ export class ExpensesController {
     @Body() input: NewExpense,
     @Creation() creation: CreationRequest,
   ): Promise<ExpenseView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const { visit, expense } = await this.service.add(tx, actor, this.clock.now(), based, input);
-      return {
-        body: presentExpense(expense),
-        version: visit.version,
-        location: `/api/v1/visits/${visit.id}`,
-      };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const { visit, expense } = await this.service.add(tx, actor, this.clock.now(), based, input);
+        const body = presentExpense(expense);
+        return { id: expense.id, body, version: visit.version, location: `/api/v1/visits/${visit.id}` };
+      },
+      async (tx, expenseId) => {
+        const { visit, expense } = await this.service.find(tx, actor, based.id, expenseId);
+        return { body: presentExpense(expense), version: visit.version };
+      },
+    );
   }
 
   @Post(':expenseId/removal')

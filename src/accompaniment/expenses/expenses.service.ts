@@ -16,7 +16,7 @@ import { type Visit, VisitsReader } from '../visits.reader';
 import type { NewExpense } from './expenses.dto';
 import { type Expense, ExpensesReader, type ExpenseWords } from './expenses.reader';
 
-interface ChangedExpense {
+interface ExpenseOfVisit {
   readonly visit: Visit;
   readonly expense: Expense;
 }
@@ -30,7 +30,12 @@ export class ExpensesService {
     private readonly store: VisitStore,
   ) {}
 
-  async add(tx: Tx, actor: Actor, now: Date, based: Based, input: NewExpense): Promise<ChangedExpense> {
+  async find(tx: Tx, actor: Actor, visitId: string, id: string): Promise<ExpenseOfVisit> {
+    const visit = await this.visits.byId(tx, actor, visitId);
+    return { visit, expense: await this.reader.byId(tx, visit.id, id) };
+  }
+
+  async add(tx: Tx, actor: Actor, now: Date, based: Based, input: NewExpense): Promise<ExpenseOfVisit> {
     const visit = await this.begin(tx, actor, based);
     refuse(checkExpense(input));
     const id = input.id ?? uuidv7();

@@ -10,6 +10,7 @@ import { CreateOnce } from '../../platform/idempotency/create-once';
 import { Creation, type CreationRequest } from '../../platform/idempotency/creation-request';
 import { presentVisit } from '../present-visit';
 import { VisitView } from '../visits.dto';
+import { type Visit, VisitsReader } from '../visits.reader';
 import { NewVisit } from './plans.dto';
 import { PlansService } from './plans.service';
 
@@ -22,6 +23,7 @@ export class ReferralVisitsController {
     private readonly clock: Clock,
     private readonly creates: CreateOnce,
     private readonly plans: PlansService,
+    private readonly reader: VisitsReader,
   ) {}
 
   @Post()
@@ -33,14 +35,15 @@ export class ReferralVisitsController {
     @Body() input: NewVisit,
     @Creation() creation: CreationRequest,
   ): Promise<VisitView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const visit = await this.plans.plan(tx, actor, this.clock.now(), referralId, input);
-      return {
-        body: presentVisit(visit),
-        version: visit.version,
-        location: `/api/v1/visits/${visit.id}`,
-      };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const visit = await this.plans.plan(tx, actor, this.clock.now(), referralId, input);
+        return { id: visit.id, ...answer(visit), location: `/api/v1/visits/${visit.id}` };
+      },
+      async (tx, id) => answer(await this.reader.byId(tx, actor, id)),
+    );
   }
 
   @Get()
@@ -56,4 +59,8 @@ export class ReferralVisitsController {
       return { ...page, items: page.items.map(presentVisit) };
     });
   }
+}
+
+function answer(visit: Visit) {
+  return { body: presentVisit(visit), version: visit.version };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AccompanimentEventsReader } from '../../../src/accompaniment/accompaniment-events.reader';
 import { EventOutbox } from '../../../src/accompaniment/events/event-outbox';
 import { VisitsReader } from '../../../src/accompaniment/visits.reader';
@@ -145,6 +146,23 @@ describe('travel, reports and approvals of visits', () => {
       await remove(version + 1).expect(201);
       await remove(version + 2).expect(404);
       expect((await visits().detail(id, supervisor)).expenses).toEqual([]);
+    });
+
+    it('is one line however often it is sent, and shown again only to who may still see it', async () => {
+      const { id, version } = await finished();
+      const key = randomUUID();
+      const send = () => spend(id, version, TRAIN).set('Idempotency-Key', key);
+      const first = await send().expect(201);
+      const again = await send().expect(201);
+      expect(again.body).toEqual(first.body);
+      expect((await visits().detail(id, supervisor)).expenses).toHaveLength(1);
+      const { consultationId } = await visits().detail(id, supervisor);
+      await app
+        .as(supervisor)
+        .post(`/api/v1/consultations/${consultationId}/blocks`)
+        .send({ kind: 'person', personId: companion.personId, reason: '知人である' })
+        .expect(201);
+      await send().expect(404);
     });
 
     it('comes with a receipt that is what its bytes say', async () => {
