@@ -1,6 +1,6 @@
 import type { TestAccount, TestApp } from '../test-app';
 import { tokyo } from './published-roster';
-import { agreed } from './referrals';
+import { addSheet, agreed } from './referrals';
 
 export const VISITS = '/api/v1/visits';
 
@@ -43,6 +43,33 @@ export async function acceptedReferral(
       .expect(201);
   }
   return id;
+}
+
+/** Everybody came and left; the version is what the visit is at. */
+export async function finishedVisit(
+  app: TestApp,
+  periodId: string,
+  referrer: TestAccount,
+  people: readonly TestAccount[],
+) {
+  const referralId = await acceptedReferral(
+    app,
+    referrer,
+    await addSheet(app, periodId, people[0] ?? referrer),
+  );
+  const { body } = await app
+    .as(referrer)
+    .post(`/api/v1/referrals/${referralId}/visits`)
+    .send(visitPlan(people))
+    .expect(201);
+  const id = body.id as string;
+  for (const [kind, at] of [['check_in', '10:00'] as const, ['check_out', '11:30'] as const]) {
+    for (const who of people)
+      await visitsOf(app)
+        .check(id, who, { kind, occurredAt: tokyo(`01-02T${at}`) })
+        .expect(201);
+  }
+  return { id, referralId, version: 1 + 2 * people.length };
 }
 
 /** The ways in to visits, as one of their people. */
