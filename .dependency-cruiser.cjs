@@ -33,7 +33,17 @@ const MODULES = {
   directory: ['shared', 'platform', 'audit', 'organisations', 'periods'],
   finder: ['shared', 'platform', 'audit', 'organisations', 'periods', 'directory'],
   referrals: ['shared', 'platform', 'audit', 'organisations', 'periods', 'consultations', 'directory'],
-  honoraria: ['shared', 'platform', 'audit', 'organisations', 'periods', 'rosters', 'consultations'],
+  accompaniment: ['shared', 'platform', 'audit', 'organisations', 'periods', 'consultations', 'referrals'],
+  honoraria: [
+    'shared',
+    'platform',
+    'audit',
+    'organisations',
+    'periods',
+    'rosters',
+    'consultations',
+    'accompaniment',
+  ],
   analysis: ['shared', 'platform', 'audit'],
 };
 
@@ -71,6 +81,8 @@ const moduleRules = Object.entries(MODULES).map(([name, allowed]) => ({
 const WRITES = {
   // An accepted block of seats becomes a shift; a swap or a filled gap makes a version of the roster.
   rosters: { allotments: ['allotted-shifts.service'], duties: ['roster-changes.service'] },
+  // A visit to which the person came moves its referrals.
+  referrals: { accompaniment: ['referrals.service'] },
 };
 
 /** The roster engine is no Nest module: it shows a question, an answer and a way to ask. */

@@ -51,6 +51,8 @@ import { RememberedCreations1790000000086 } from './1790000000086-remembered-cre
 import { BuildsOfOthers1790000000089 } from './1790000000089-builds-of-others';
 import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
 import { ReferralWalls1790000000094 } from './1790000000094-referral-walls';
+import { Visits1790000000095 } from './1790000000095-visits';
+import { VisitExpenses1790000000096 } from './1790000000096-visit-expenses';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -107,4 +109,6 @@ export const migrations = [
   BuildsOfOthers1790000000089,
   UnmetNeeds1790000000093,
   ReferralWalls1790000000094,
+  Visits1790000000095,
+  VisitExpenses1790000000096,
 ];

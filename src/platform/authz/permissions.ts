@@ -114,6 +114,13 @@ export const PERMISSIONS = {
   /** As the second person, and never on one's own request. */
   'referral.confirm_override': ['coordinator', 'supervisor', 'referrals'],
   'referral.review_override': ['coordinator', 'supervisor'],
+  // Without an office: the visits on which one goes along (src/accompaniment/domain/visit-moves.ts).
+  'visit.read': ['coordinator', 'supervisor', 'referrals', 'counsellor'],
+  'visit.plan': ['coordinator', 'supervisor', 'referrals'],
+  'visit.take_part': ['coordinator', 'supervisor', 'referrals', 'counsellor'],
+  /** Never one's own. */
+  'visit.approve': ['coordinator', 'supervisor'],
+  'visit.watch': ['coordinator', 'supervisor'],
   'rate_card.read': MONEY,
   'rate_card.write': ['contractor', 'accountant'],
   'honorarium.preview': [...MONEY, 'coordinator'],
