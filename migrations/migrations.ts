@@ -42,6 +42,11 @@ import { ParticipationVersion1790000000063 } from './1790000000063-participation
 import { ReferralNeeds1790000000070 } from './1790000000070-referral-needs';
 import { ReferralConsents1790000000071 } from './1790000000071-referral-consents';
 import { ReferralHandovers1790000000072 } from './1790000000072-referral-handovers';
+import { JobScope1790000000068 } from './1790000000068-job-scope';
+import { ClosedKeys1790000000069 } from './1790000000069-closed-keys';
+import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
+import { UrgentCases1790000000083 } from './1790000000083-urgent-cases';
+import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -89,4 +94,9 @@ export const migrations = [
   ReferralNeeds1790000000070,
   ReferralConsents1790000000071,
   ReferralHandovers1790000000072,
+  JobScope1790000000068,
+  ClosedKeys1790000000069,
+  CaseBlocks1790000000082,
+  UrgentCases1790000000083,
+  UnmetNeeds1790000000093,
 ];

@@ -29,7 +29,10 @@ import { Referral } from './referrals/referral.entity';
 import { ReferralsModule } from './referrals/referrals.module';
 import { RostersModule } from './rosters/rosters.module';
 import { Shift } from './rosters/shift.entity';
+import { SafeguardsModule } from './safeguards/safeguards.module';
 import { StaffingModule } from './staffing/staffing.module';
+import { UnmetModule } from './unmet/unmet.module';
+import { UrgencyModule } from './urgency/urgency.module';
 
 const ENTITIES = [Organisation, Period, Shift, Referral, RateCard];
 
@@ -57,6 +60,9 @@ export class AppModule {
         ContactsModule,
         ConsultationsModule,
         HonorariaModule,
+        SafeguardsModule,
+        UrgencyModule,
+        UnmetModule,
         DirectoryModule,
         FinderModule,
         ReferralsModule,

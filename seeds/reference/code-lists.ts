@@ -74,6 +74,36 @@ const ORIGINS: CodeList = [
   ['unknown', '不明', 'Unknown'],
 ];
 
+/** What somebody could have done for the caller. */
+const SUPPORT_KINDS: CodeList = [
+  ['shelter', '泊まる場所', 'A place to stay'],
+  ['food', '食べ物・日用品', 'Food and daily goods'],
+  ['money', 'お金・手当', 'Money and benefits'],
+  ['medical', '医療・服薬', 'Medical care'],
+  ['accompaniment', '同行', 'Somebody at one’s side'],
+  ['company', '話し相手・居場所', 'Company, a place to be'],
+  ['care', '育児・介護の手', 'Help with children or care'],
+  ['legal', '法律相談', 'Legal advice'],
+  ['interpreter', '通訳', 'An interpreter'],
+  ['transport', '移動', 'A way to get there'],
+  ['other', 'その他', 'Other'],
+];
+
+/** Why nothing fitted. */
+const UNMET_REASONS: CodeList = [
+  ['none_near', '近くにない', 'None near'],
+  ['closed', '今は開いていない', 'Closed now'],
+  ['full', '空きがない', 'Full'],
+  ['not_answering', '連絡がつかない', 'Does not answer'],
+  ['refused', '断られた', 'Refused'],
+  ['age', '年齢が合わない', 'Age'],
+  ['language', '言葉が通じない', 'Language'],
+  ['eligibility', '条件に合わない', 'Not eligible'],
+  ['cost', '費用がかかる', 'Cost'],
+  ['access', '行く手段がない', 'No way to get there'],
+  ['other', 'その他', 'Other'],
+];
+
 /** JIS X 0401. */
 const PREFECTURES: CodeList = [
   ['01', '北海道', 'Hokkaido'],
@@ -132,5 +162,7 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   contact_result: CONTACT_RESULTS,
   origin: ORIGINS,
   ended_by: ENDINGS,
+  support_kind: SUPPORT_KINDS,
+  unmet_reason: UNMET_REASONS,
   prefecture: PREFECTURES,
 };

@@ -4,6 +4,7 @@ import { CODE_LISTS, LINE_FIELDS } from './code-lists';
 import { loadMunicipalities } from './load-municipalities';
 import { loadPublicForms } from './load-public-forms';
 import { loadRealPeriods } from './load-real-periods';
+import { URGENT_STEPS } from './urgent-steps';
 
 const HOLIDAY_YEARS = [2022, 2023, 2024, 2025, 2026, 2027];
 
@@ -12,6 +13,7 @@ export async function loadReferenceData(tx: EntityManager, now: Date): Promise<v
   await tx.query(`SELECT set_config('tsunagi.scope', 'all_organisations', true)`);
   await loadLineFields(tx);
   await loadCodeLists(tx);
+  await loadUrgentSteps(tx);
   await loadHolidays(tx);
   await loadMunicipalities(tx);
   await loadPublicForms(tx, now);
@@ -37,6 +39,22 @@ async function loadCodeLists(tx: EntityManager): Promise<void> {
      FROM json_to_recordset($1) AS r(list text, code text, label_ja text, label_en text, sort_order integer)
      ON CONFLICT DO NOTHING`,
     [JSON.stringify(flat)],
+  );
+}
+
+async function loadUrgentSteps(tx: EntityManager): Promise<void> {
+  const steps = URGENT_STEPS.map(({ label, help, ...step }, index) => ({
+    ...step,
+    label_ja: label,
+    help_ja: help,
+    sort_order: index + 1,
+  }));
+  await tx.query(
+    `INSERT INTO urgent_step (code, label_ja, help_ja, kind, minutes, sort_order)
+     SELECT s.code, s.label_ja, s.help_ja, s.kind, s.minutes, s.sort_order
+     FROM json_to_recordset($1) AS s(code text, label_ja text, help_ja text, kind text, minutes integer, sort_order integer)
+     ON CONFLICT DO NOTHING`,
+    [JSON.stringify(steps)],
   );
 }
 

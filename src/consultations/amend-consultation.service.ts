@@ -5,9 +5,9 @@ import { contentDigest } from './content-digest';
 import type { NewAmendment } from './consultations.dto';
 import { ConsultationsReader, type SheetRow } from './consultations.reader';
 import { ConsultationsService, type OpenSheet } from './consultations.service';
-import { readReason } from './domain/amendment-reason';
 import { statusAfter } from './domain/consultation-status';
 import type { SheetContent } from './domain/prepare-sheet';
+import { AMENDMENT_REASON, readReason } from './domain/read-reason';
 import { lockSheetId } from './lock-sheet-id';
 import type { FullRevision } from './revisions.reader';
 import { SheetFiling } from './sheet-filing';
@@ -48,10 +48,14 @@ export class AmendConsultationService {
     }
     const status = statusAfter('amend', row.status);
     if (digest === standingDigest(row, current)) return { row, revision: current, isNew: false };
-    const reason = readReason(input.reason);
+    const reason = readReason(input.reason, AMENDMENT_REASON);
     // Old sheets stay in the form they were written in, unless they turn out to be from another time.
     const keep = content.startedAt.getTime() === row.startedAt.getTime() ? current.version : null;
-    const { version, sheet } = await this.intake.accept(tx, row, content, { now, keep });
+    const { version, sheet } = await this.intake.accept(tx, row, content, {
+      now,
+      keep,
+      standingCall: row.contactId,
+    });
     const { id } = row;
     const [revisionNo, writtenBy] = [row.revisionNo + 1, actor.accountId];
     const frame = { id, place: row, revisionNo, status, digest, reason, writtenBy };

@@ -31,8 +31,10 @@ import { ConsultationExportsController } from './exports/consultation-exports.co
 import { ConsultationExportsService } from './exports/consultation-exports.service';
 import { ExportReader } from './exports/export.reader';
 import { ConsultationImportHandler } from './imports/consultation-import.handler';
+import { OriginalsReader } from './imports/originals.reader';
 import { ConsultationImportsController } from './imports/consultation-imports.controller';
 import { ImportLookupsReader } from './imports/import-lookups.reader';
+import { NarrativesReader } from './narratives.reader';
 import { PersonalDataController } from './personal-data.controller';
 import { CallMatchingHandler } from './reconciliation/call-matching.handler';
 import { CallMatchingsController } from './reconciliation/call-matchings.controller';
@@ -99,6 +101,8 @@ import { SheetFramesReader } from './frames/sheet-frames.reader';
     ReviewStore,
     SheetStore,
     ImportLookupsReader,
+    NarrativesReader,
+    OriginalsReader,
     ConsultationImportHandler,
     ConsultationExportHandler,
     ConsultationExportsService,

@@ -4,7 +4,7 @@ import { notFound } from '../shared/domain-error';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
 import { isInstant, isUuid, type Page, type PageQuery, readCursor, toPage } from '../platform/http/page';
 import type { Channel } from '../periods/period.entity';
-import { sheetScope } from './domain/consultation.policy';
+import { sheetScope, supervises } from './domain/consultation.policy';
 import type { ConsultationStatus } from './domain/consultation-status';
 
 export const REVIEW_STATES = ['none', 'due', 'returned', 'approved'] as const;
@@ -81,7 +81,8 @@ const IN_SCOPE = `co.organisation_id = $1 AND ($2 = 'all' OR ($2 = 'own' AND co.
 const SAME_CALLER = `
   SELECT c.id FROM contact AS given
   JOIN contact AS c ON c.period_id = given.period_id AND c.caller_hash = given.caller_hash
-  WHERE given.id = $18 AND given.organisation_id = $1 AND c.organisation_id = $1`;
+  WHERE given.id = $18 AND given.organisation_id = $1 AND c.organisation_id = $1
+    AND (c.id = given.id OR NOT has_silent_number(c.id))`;
 
 @Injectable()
 export class ConsultationsReader {
@@ -144,6 +145,21 @@ export class ConsultationsReader {
   async hasOpenDraft(tx: Tx, id: string): Promise<boolean> {
     const open = `SELECT cd.id FROM consultation_draft AS cd WHERE cd.id = $1 AND cd.submitted_at IS NULL`;
     return (await firstRow(tx, open, [id])) !== null;
+  }
+
+  /** Does the actor write a draft under this id, or supervise whoever does? */
+  async seesDraft(tx: Tx, actor: Actor, id: string): Promise<boolean> {
+    const seen = `SELECT cd.id FROM consultation_draft AS cd
+       WHERE cd.id = $1 AND cd.organisation_id = $2 AND ($3 OR cd.account_id = $4)`;
+    const { organisationId, accountId } = actor;
+    return (await firstRow(tx, seen, [id, organisationId, supervises(actor), accountId])) !== null;
+  }
+
+  /** A sheet the actor may see, or the draft that the actor is writing. */
+  async hasInHand(tx: Tx, actor: Actor, id: string): Promise<boolean> {
+    if (await this.find(tx, actor, id)) return true;
+    const own = `SELECT cd.id FROM consultation_draft AS cd WHERE cd.id = $1 AND cd.account_id = $2`;
+    return (await firstRow(tx, own, [id, actor.accountId])) !== null;
   }
 
   async byId(tx: Tx, actor: Actor, id: string): Promise<SheetRow> {

@@ -5,7 +5,7 @@ import type { SheetPlace } from './content-digest';
 /** Calls that sheets may be linked to. */
 @Injectable()
 export class ContactLinksReader {
-  /** Is this a call of this period that this organisation answered? */
+  /** Is this a call of this period that reached this organisation? Nobody need have answered: some are called or written back. */
   async belongs(tx: Tx, place: SheetPlace, contactId: string): Promise<boolean> {
     const found = await firstRow(
       tx,

@@ -26,6 +26,8 @@ interface IntakeOptions {
   readonly now: Date;
   /** The form version the sheet already has, if any. */
   readonly keep: PublishedVersion | null;
+  /** The call it already has: of a file, it may be one of which nobody knows who answered. */
+  readonly standingCall?: string | null;
   /** What the caller found wrong before: said together with the rest. */
   readonly alsoWrong?: readonly FieldFault[];
 }
@@ -43,14 +45,14 @@ export class SheetIntake {
     tx: Tx,
     place: SheetPlace,
     content: SheetContent,
-    { now, keep, alsoWrong = [] }: IntakeOptions,
+    { now, keep, standingCall = null, alsoWrong = [] }: IntakeOptions,
   ): Promise<AcceptedSheet> {
     const period = await this.period(tx, place);
     if (!(period instanceof Period)) throw refused([...alsoWrong, period]);
     const version = keep ?? (await this.forms.versionInForce(tx, period.formId, content.startedAt));
     const found = [
       ...checkReception(span(period), now, content),
-      ...(await this.contactFaults(tx, place, content.contactId)),
+      ...(content.contactId === standingCall ? [] : await this.contactFaults(tx, place, content.contactId)),
       ...(version === null ? [noForm()] : checkAnswers(version.index, content.answers)),
     ];
     const named = new Set(alsoWrong.map(({ pointer }) => pointer));

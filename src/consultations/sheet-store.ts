@@ -7,7 +7,13 @@ import { needsReview } from './domain/needs-review';
 import type { PreparedSheet } from './domain/prepare-sheet';
 import { sealNarrative } from './narrative-seal';
 import { INSERT_LINKS_AT_FILING } from './queries/call-link.sql';
-import { INSERT_NARRATIVES, INSERT_REVISIONS, INSERT_SHEETS, UPDATE_SHEET } from './queries/sheet.sql';
+import {
+  INSERT_NARRATIVES,
+  INSERT_REVISIONS,
+  INSERT_SHEETS,
+  NUMBER_IMPORTED,
+  UPDATE_SHEET,
+} from './queries/sheet.sql';
 
 /** One revision of one sheet, ready to be written. */
 export interface SheetRevision {
@@ -25,6 +31,7 @@ export interface SheetRevision {
 
 /** The first revision, and what never changes afterwards. */
 export interface NewSheet extends SheetRevision {
+  /** Below zero until the file it comes from is in: `numberImported`. */
   readonly recordNo: number;
   /** Number of the sheet in the file it came from. */
   readonly sourceNo: string | null;
@@ -85,6 +92,19 @@ export class SheetStore {
         lastNo - (wanted.get(organisationId) ?? 0) + 1,
       ]),
     );
+  }
+
+  /** Gives the sheets that a file has brought their numbers, in its order. */
+  async numberImported(tx: Tx, periodId: string): Promise<void> {
+    const imported = await rows<{ organisationId: string; sheets: number }>(
+      tx,
+      `SELECT co.organisation_id AS "organisationId", count(*)::integer AS sheets FROM consultation AS co
+       WHERE co.period_id = $1 AND co.record_no < 0 GROUP BY co.organisation_id`,
+      [periodId],
+    );
+    const wanted = new Map(imported.map(({ organisationId, sheets }) => [organisationId, sheets]));
+    const first = await this.allotNumbers(tx, periodId, wanted);
+    await tx.query(NUMBER_IMPORTED, [periodId, [...first.keys()], [...first.values()]]);
   }
 
   private async addRevisions(tx: Tx, now: Date, revisions: readonly SheetRevision[]): Promise<void> {

@@ -51,8 +51,8 @@ export class CallImportHandler implements JobHandler, OnModuleInit {
       codes: carrier.codes(context.codes),
       stamp: carrier.stamp(),
     });
-    const { hash, hasKey } = await callerHashing(tx, now, periodId);
-    const staging = await CallStaging.open(tx, { periodId, jobId: job.id, comparesCallers: hasKey });
+    const hash = await callerHashing(tx, now, periodId);
+    const staging = await CallStaging.open(tx, { periodId, jobId: job.id });
     const intake = new CallIntake({ readRow, carrier, hash, staging, faults: job.faults });
     try {
       for await (const block of readCsv(job.readFile(), carrier.columns, carrier)) {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '../shared/domain-error';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
-import { isUuid, type Page, type PageQuery, readCursor, toPage } from '../platform/http/page';
+import type { Page, PageQuery } from '../platform/http/page';
+import { pageByName } from './page-by-name';
 import type { BodyKind } from './domain/service-content';
 
 export interface DirectoryBody {
@@ -25,18 +26,7 @@ const BODY = `
 @Injectable()
 export class DirectoryBodiesReader {
   async page(tx: Tx, query: PageQuery): Promise<Page<DirectoryBody>> {
-    const cursor = readCursor(query.cursor, [(name) => name.length > 0, isUuid]);
-    const found = await rows<DirectoryBody>(
-      tx,
-      `${BODY} WHERE $1::text IS NULL OR (b.name, b.id) > ($1, $2::uuid) ORDER BY b.name, b.id LIMIT $3`,
-      [cursor?.[0] ?? null, cursor?.[1] ?? null, query.limit + 1],
-    );
-    return toPage(
-      found,
-      query.limit,
-      ({ name, id }) => [name, id],
-      (row) => row,
-    );
+    return pageByName(tx, BODY, query);
   }
 
   async byId(tx: Tx, id: string): Promise<DirectoryBody> {

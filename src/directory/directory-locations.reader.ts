@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '../shared/domain-error';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
-import { isUuid, type Page, type PageQuery, readCursor, toPage } from '../platform/http/page';
+import type { Page, PageQuery } from '../platform/http/page';
+import { pageByName } from './page-by-name';
 
 export interface DirectoryLocation {
   readonly id: string;
@@ -28,18 +29,7 @@ const LOCATION = `
 @Injectable()
 export class DirectoryLocationsReader {
   async page(tx: Tx, query: PageQuery): Promise<Page<DirectoryLocation>> {
-    const cursor = readCursor(query.cursor, [(name) => name.length > 0, isUuid]);
-    const found = await rows<DirectoryLocation>(
-      tx,
-      `${LOCATION} WHERE $1::text IS NULL OR (l.name, l.id) > ($1, $2::uuid) ORDER BY l.name, l.id LIMIT $3`,
-      [cursor?.[0] ?? null, cursor?.[1] ?? null, query.limit + 1],
-    );
-    return toPage(
-      found,
-      query.limit,
-      ({ name, id }) => [name, id],
-      (row) => row,
-    );
+    return pageByName(tx, LOCATION, query);
   }
 
   async byId(tx: Tx, id: string): Promise<DirectoryLocation> {

@@ -1,4 +1,6 @@
 import { DomainError } from '../shared/domain-error';
+import { rows, type Tx } from '../platform/database/sql';
+import { stale } from '../platform/http/entity-tag';
 
 export function refuseRetired(entry: { readonly status: string }): void {
   if (entry.status !== 'retired') return;
@@ -13,4 +15,20 @@ export function refuseRetired(entry: { readonly status: string }): void {
 export interface VersionedEntry {
   readonly id: string;
   readonly version: number;
+}
+
+export async function retireEntry(
+  tx: Tx,
+  now: Date,
+  table: 'directory_body' | 'directory_location',
+  target: VersionedEntry,
+  reason: string,
+): Promise<void> {
+  const changed = await rows(
+    tx,
+    `UPDATE ${table} SET status = 'retired', retired_reason = $3, updated_at = $4, version = version + 1
+     WHERE id = $1 AND version = $2 RETURNING id`,
+    [target.id, target.version, reason, now],
+  );
+  if (changed.length === 0) throw stale();
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Instant, Nested, Text } from '../platform/validation/fields';
+import { Instant, Nested, Text, Uuid } from '../platform/validation/fields';
 import { QUESTION_CODES, type QuestionCode } from './domain/finder-questions';
 
 const OPTIONAL = { optional: true } as const;
@@ -20,6 +20,12 @@ export class FinderSession {
   @Text({ max: 40, optional: true, description: '電話が入った分野（GET /line-fields）' })
   readonly field?: string;
   @Instant({ optional: true, description: '省略時は今' }) readonly at?: Date;
+}
+
+/** What was found, for paper or to be read out. */
+export class FinderMemo extends FinderSession {
+  @Uuid({ each: true, optional: true, description: '載せる窓口（5件まで）。省略時は上から3件' })
+  readonly serviceIds?: string[];
 }
 
 class FinderOptionView {

@@ -59,6 +59,8 @@ export class PeriodsService {
     target: VersionedPeriod,
     input: PeriodChange,
   ): Promise<Period> {
+    // What a closing counts must not move any more: whoever is submitting a draft just now is waited for.
+    if (input.status === 'closed') await this.reader.held(tx, target.id, 'alone');
     const current = await this.reader.byId(tx, target.id);
     if (current.version !== target.version) throw stale();
     if (current.status === 'closed' && input.status !== undefined) throw notReopened();

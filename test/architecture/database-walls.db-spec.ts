@@ -5,7 +5,7 @@ import { newTestDatabase, type TestDatabase } from '../support/test-database';
 const WITHOUT_TENANT = ['organisation'];
 const DELETABLE = ['job_fault', 'job_file_chunk', 'job_output_chunk', 'opening_window', 'period_field'];
 /** Loaded by the owner, only read by the application. */
-const REFERENCE = ['holiday', 'line_field', 'reference_code'];
+const REFERENCE = ['holiday', 'line_field', 'reference_code', 'urgent_step'];
 
 describe('walls in the database', () => {
   let database: TestDatabase;
@@ -58,6 +58,21 @@ describe('walls in the database', () => {
         'swap_event',
       ]),
     );
+  });
+
+  it('keeps related people out of every table that tells of a case', async () => {
+    const open = await names(
+      owner,
+      `SELECT DISTINCT c.relname AS name
+       FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND NOT a.attisdropped
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+         AND (a.attname IN ('consultation_id', 'draft_id', 'referral_id', 'need_id')
+              OR c.relname IN ('consultation', 'consultation_draft', 'referral', 'contact'))
+         AND NOT EXISTS (SELECT FROM pg_policy AS p
+                         WHERE p.polrelid = c.oid AND p.polname = 'not_related' AND NOT p.polpermissive)
+       ORDER BY name`,
+    );
+    expect(open).toEqual([]);
   });
 
   it('gives the application no DDL and no DELETE on records', async () => {

@@ -67,4 +67,16 @@ describe('house rules', () => {
     const found = sources().filter(({ path, text }) => bound.test(path) && rule.pattern.test(text));
     expect(found.map(({ path }) => path)).toEqual([]);
   });
+
+  it('decision records are numbered in one row, and each says its number and when it was taken', () => {
+    const files = readdirSync(join(ROOT, 'docs/adr')).toSorted();
+    expect(files.map((file) => file.slice(0, 5))).toEqual(
+      files.map((_, at) => `${String(at + 1).padStart(4, '0')}-`),
+    );
+    const odd = files.filter((file) => {
+      const [heading = '', , status = ''] = readFileSync(join(ROOT, 'docs/adr', file), 'utf8').split('\n');
+      return !heading.startsWith(`# ${file.slice(0, 4)} `) || !/^Status: \w+, \d{4}-\d\d-\d\d/.test(status);
+    });
+    expect(odd).toEqual([]);
+  });
 });

@@ -37,7 +37,8 @@ export class CallersReader {
               count(DISTINCT (c.channel, c.carrier_no))::integer AS "callsInPeriod"
        FROM contact AS c
        WHERE c.period_id = $1 AND c.organisation_id = $2
-         AND c.caller_hash = (SELECT given.caller_hash FROM contact AS given WHERE given.id = $3)`,
+         AND c.caller_hash = (SELECT given.caller_hash FROM contact AS given WHERE given.id = $3)
+         AND (c.id = $3 OR NOT has_silent_number(c.id))`,
       [given.periodId, organisationId, contactId, night.from, night.until],
     );
     return {

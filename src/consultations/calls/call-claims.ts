@@ -3,6 +3,7 @@ import type { Actor } from '../../shared/actor';
 import { DomainError } from '../../shared/domain-error';
 import { AuditLog } from '../../audit/audit-log';
 import type { Tx } from '../../platform/database/sql';
+import { holdCalls } from '../hold-calls';
 import { CallLinkStore } from './call-link-store';
 
 /** Makes a call free for the sheet that a person says it belongs to. */
@@ -18,6 +19,7 @@ export class CallClaims {
    * linked stays linked.
    */
   async claim(tx: Tx, actor: Actor, now: Date, contactId: string): Promise<void> {
+    await holdCalls(tx, [contactId]);
     const holder = await this.store.holder(tx, contactId);
     if (holder === null) return;
     const { id, organisationId, version, how } = holder;

@@ -15,7 +15,7 @@ import { ConsultationSummary } from '../consultations.dto';
 import { presentSummary } from '../present-sheet';
 import { nameCurrentVersion } from '../stale-write';
 import { CallLinkView, CallUnlinking, NewCallLink } from './call-links.dto';
-import { CallLinksService } from './call-links.service';
+import { CallLinksService, type WantedLink } from './call-links.service';
 
 @ApiTags('相談記録票')
 @Controller('consultations/:id')
@@ -37,8 +37,12 @@ export class CallLinksController {
     @Body() input: NewCallLink,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConsultationSummary> {
-    const wanted = { contactId: input.contactId.toLowerCase(), reason: input.reason };
-    return this.put(actor, targetOf(id, ifMatch), wanted, reply);
+    return this.put(
+      actor,
+      targetOf(id, ifMatch),
+      { contactId: input.contactId.toLowerCase(), reason: input.reason },
+      reply,
+    );
   }
 
   @Delete('call')
@@ -69,7 +73,7 @@ export class CallLinksController {
   private async put(
     actor: Actor,
     target: SheetTarget,
-    wanted: { contactId: string | null; reason: string },
+    wanted: WantedLink,
     reply: FastifyReply,
   ): Promise<ConsultationSummary> {
     const sent = {

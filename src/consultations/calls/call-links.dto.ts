@@ -1,14 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Text, Uuid } from '../../platform/validation/fields';
+import { Prose, Uuid } from '../../platform/validation/fields';
 import { LINK_CHANGES, LINK_WAYS } from './call-link-store';
 
 export class NewCallLink {
-  @Uuid({ description: '同じ期に自分の団体が応答した呼（転送は1区間ごと）' }) readonly contactId: string;
-  @Text({ max: 500, lines: true, description: '結び付ける理由' }) readonly reason: string;
+  @Uuid({ description: '同じ期に自分の団体につながった呼（応答できず、かけ直したものも。転送は1区間ごと）' })
+  readonly contactId: string;
+  @Prose({ max: 10_000, optional: true, description: '結び付ける理由。必須、500文字まで' })
+  readonly reason?: string;
 }
 
 export class CallUnlinking {
-  @Text({ max: 500, lines: true, description: '外す理由' }) readonly reason: string;
+  @Prose({ max: 10_000, optional: true, description: '外す理由。必須、500文字まで' })
+  readonly reason?: string;
 }
 
 export class CallLinkView {

@@ -7,14 +7,19 @@ import type { SheetTarget } from '../amend-consultation.service';
 import { ConsultationsReader, type SheetRow } from '../consultations.reader';
 import { ContactLinksReader } from '../contact-links.reader';
 import { statusAfter } from '../domain/consultation-status';
+import { LINK_REASON, readReason } from '../domain/read-reason';
 import { holdPeriodOpen } from '../sheet-intake';
 import { StaleWrite } from '../stale-write';
 import { CallClaims } from './call-claims';
 import { type CallLink, CallLinkStore, type LinkChange } from './call-link-store';
 
 /** Null: the sheet is about no call of the log. */
-interface WantedLink {
+export interface WantedLink {
   readonly contactId: string | null;
+  readonly reason: string | undefined;
+}
+
+interface SaidLink extends WantedLink {
   readonly reason: string;
 }
 
@@ -41,8 +46,9 @@ export class CallLinksService {
       if (contactId === null) throw notFound('呼との結び付き');
       return row;
     }
+    const reason = readReason(wanted.reason, LINK_REASON);
     if (contactId !== null) await this.free(tx, actor, now, row, contactId);
-    await this.change(tx, actor, now, row, wanted);
+    await this.change(tx, actor, now, row, { contactId, reason });
     return this.reader.byId(tx, actor, row.id);
   }
 
@@ -70,7 +76,7 @@ export class CallLinksService {
     actor: Actor,
     now: Date,
     row: SheetRow,
-    { contactId, reason }: WantedLink,
+    { contactId, reason }: SaidLink,
   ): Promise<void> {
     await holdPeriodOpen(tx, row.periodId);
     const changed = { id: row.id, organisationId: row.organisationId, version: row.version + 1 };

@@ -39,7 +39,7 @@ export class ConflictsController {
     return this.database.transaction(actor, async (tx) => {
       const reader = { scope: copyScope(actor), accountId: actor.accountId };
       const page = await this.store.page(tx, id, reader, query);
-      // Somebody who may see neither a copy nor the sheet is not told whether there is one.
+      // Somebody who may see neither a copy nor sheet or draft is not told whether there is one.
       if (page.items.length === 0) await this.refuseUnlessSeen(tx, actor, id);
       await this.audit.record(tx, actor, this.clock.now(), {
         action: 'consultation.conflicts_read',
@@ -52,7 +52,8 @@ export class ConflictsController {
   }
 
   private async refuseUnlessSeen(tx: Tx, actor: Actor, id: string): Promise<void> {
-    if (!(await this.sheets.find(tx, actor, id))) throw notFound('控え');
+    if (await this.sheets.find(tx, actor, id)) return;
+    if (!(await this.sheets.seesDraft(tx, actor, id))) throw notFound('控え');
   }
 }
 

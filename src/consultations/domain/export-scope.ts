@@ -36,8 +36,13 @@ export function exportScope(actor: Actor, wish: ExportWish): string | null {
   }
   if (actor.scope === 'all_organisations' && !wish.withNarratives) return wish.organisationId;
   if (wish.organisationId !== null && wish.organisationId !== scope.organisationId)
-    throw invalid('/organisationId', 'unknown', '団体が見つかりません。');
+    throw unknownOrganisation();
   return scope.organisationId;
+}
+
+/** Not there, or not for this actor to know of: the two are not told apart. */
+export function unknownOrganisation(): DomainError {
+  return invalid('/organisationId', 'unknown', '団体が見つかりません。');
 }
 
 export function checkPurpose(wish: ExportWish, sheets: number, purpose: ExportPurpose | null): void {

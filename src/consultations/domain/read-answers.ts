@@ -5,6 +5,8 @@ import type { FormIndex, IndexedField } from '../../forms/domain/index-form';
 /** One row of a file of sheets. */
 export interface SheetCells {
   cell(column: string): string;
+  /** Does the file have this column at all? */
+  has(column: string): boolean;
 }
 
 /** Gives undefined for a cell that was not filled in. */

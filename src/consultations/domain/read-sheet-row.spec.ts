@@ -40,10 +40,10 @@ const row = (cells: Record<string, string>) => {
     started_at: '2024-12-31 26:00:00',
     ...cells,
   };
-  return read({ cell: (column) => all[column] ?? '' });
+  return read({ cell: (column) => all[column] ?? '', has: (column) => column in all });
 };
 const faults = (cells: Record<string, string>) =>
-  row(cells).faults?.map((fault) => `${fault.pointer} ${fault.code}`);
+  row(cells).faults.map((fault) => `${fault.pointer} ${fault.code}`);
 
 describe('sheetRowReader', () => {
   it('reads labels, codes, clock hours beyond 24 and digits of any width', () => {
@@ -114,6 +114,17 @@ describe('sheetRowReader', () => {
     ],
   ])('names %s', (_, cells, expected) => {
     expect(faults(cells)).toEqual(expected);
+  });
+
+  it('gives out a row with faults only when it is a copy, which is compared before it is judged', () => {
+    const sheet_id = '01890A5D-AC96-774B-BCCE-B302099A8057';
+    const wrong = { age_years: '若い', summary: '話' };
+    expect(row(wrong).row).toBeNull();
+    const copy = row({ ...wrong, sheet_id });
+    expect(copy.faults).toHaveLength(1);
+    expect(copy.row?.copyOf?.id).toBe(sheet_id.toLowerCase());
+    expect(copy.row?.copyOf?.cells.cell('summary')).toBe('話');
+    expect(row({ sheet_id: '票' }).row?.copyOf).toBeNull();
   });
 
   it('judges each row by the form in force at its time', () => {

@@ -31,17 +31,27 @@ export interface SheetRow {
   readonly sourceNo: string;
   readonly organisationId: string;
   readonly callNo: string | null;
-  /** Of the sheet that this row is a copy of, when the file is an export. */
-  readonly sheetId: string | null;
+  /** Null unless the file is an export. */
+  readonly copyOf: CopiedSheet | null;
   readonly formVersionId: string;
   readonly form: FormIndex;
   readonly content: SheetContent;
 }
 
-/** A row, or everything that is wrong with it. Pointers are column keys, or those of the sheet's own rules. */
-export type SheetReading =
-  | { readonly row: SheetRow; readonly faults: null }
-  | { readonly row: null; readonly faults: readonly FieldFault[] };
+interface CopiedSheet {
+  readonly id: string;
+  /** As the file has them: what was left out of an export is not wrong with its rows. */
+  readonly cells: SheetCells;
+}
+
+/**
+ * A row, and everything that is wrong with it: then only a copy still has its row, to be compared with the sheet that it was
+ * made from. Pointers are column keys, or those of the sheet's own rules.
+ */
+export interface SheetReading {
+  readonly row: SheetRow | null;
+  readonly faults: readonly FieldFault[];
+}
 
 const LONGEST_NO = 64;
 const LONGEST_TALK = 86_400;
@@ -78,12 +88,13 @@ export function sheetRowReader(context: SheetFileContext): (row: SheetCells) => 
       ...readers.strays(cells),
       ...checkAnswers(version.index, content.answers),
     ];
-    if (faults.length > 0) return { row: null, faults };
     const { sourceNo, organisationId, callNo, sheetId } = frame;
+    if (faults.length > 0 && sheetId === null) return { row: null, faults };
+    const copyOf = sheetId === null ? null : { id: sheetId, cells };
     const formVersionId = version.id;
     return {
-      row: { sourceNo, organisationId, callNo, sheetId, formVersionId, form: version.index, content },
-      faults: null,
+      row: { sourceNo, organisationId, callNo, copyOf, formVersionId, form: version.index, content },
+      faults,
     };
   };
 }

@@ -143,15 +143,15 @@ export class DraftStore {
     );
   }
 
-  /** False when the draft is no longer at this version or has been submitted. */
-  async markSubmitted(tx: Tx, now: Date, { id, version }: DraftRow): Promise<boolean> {
-    const marked = await rows(
+  /** Null when the draft is no longer at this version or has been submitted. What is submitted is taken up again, too. */
+  async markSubmitted(tx: Tx, now: Date, { id, version }: DraftRow): Promise<ReplacedDraft | null> {
+    return firstRow(
       tx,
-      `UPDATE consultation_draft AS cd SET submitted_at = $3
-       WHERE cd.id = $1 AND cd.version = $2 AND cd.submitted_at IS NULL RETURNING cd.id`,
+      `UPDATE consultation_draft AS cd SET submitted_at = $3, set_aside_at = NULL
+       WHERE cd.id = $1 AND cd.version = $2 AND cd.submitted_at IS NULL
+       RETURNING ${COLUMNS}, old.set_aside_at IS NOT NULL AS "wasSetAside"`,
       [id, version, now],
     );
-    return marked.length > 0;
   }
 
   async find(tx: Tx, id: string, owner: DraftOwner): Promise<OpenDraft | null> {

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Text } from '../../platform/validation/fields';
+import { Prose } from '../../platform/validation/fields';
 
 export class NewSettingAside {
-  @Text({ min: 0, max: 2000, optional: true, lines: true, description: '提出しない理由。必須' })
+  @Prose({ max: 10_000, optional: true, description: '提出しない理由。必須、2000文字まで' })
   readonly reason?: string;
 }
 

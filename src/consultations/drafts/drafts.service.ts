@@ -57,6 +57,18 @@ export class DraftsService {
       : this.goOn(tx, actor, now, { ...write, version: write.basedOn });
   }
 
+  /** Null when the actor has begun none under this id. */
+  own(tx: Tx, actor: Actor, id: string): Promise<OpenDraft | null> {
+    return this.store.find(tx, id, authorOf(actor));
+  }
+
+  /** False when the draft is no longer at this version or has been submitted. */
+  async markSubmitted(tx: Tx, actor: Actor, now: Date, draft: DraftRow): Promise<boolean> {
+    const submitted = await this.store.markSubmitted(tx, now, draft);
+    if (submitted?.wasSetAside) await this.recordTakenUp(tx, actor, now, submitted);
+    return submitted !== null;
+  }
+
   /** Author, or whoever supervises; who reads is on record before a word is shown. */
   async open(tx: Tx, actor: Actor, now: Date, id: string): Promise<ReadDraft> {
     const draft = await this.readable(tx, actor, id);

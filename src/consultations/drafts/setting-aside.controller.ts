@@ -40,9 +40,7 @@ export class SettingAsideController {
       content: input,
     } as const;
     const row = await this.keeper
-      .keeping(actor, sent, (tx) =>
-        this.service.setAside(tx, actor, this.clock.now(), target, input.reason ?? ''),
-      )
+      .keeping(actor, sent, (tx) => this.service.setAside(tx, actor, this.clock.now(), target, input.reason))
       .catch(nameCurrentVersion(reply));
     void reply.header('ETag', entityTag(row.version));
     return presentDraft(row);

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../shared/actor';
-import { DomainError, invalid, notFound } from '../../shared/domain-error';
+import { DomainError, notFound } from '../../shared/domain-error';
 import { AuditLog } from '../../audit/audit-log';
 import type { Tx } from '../../platform/database/sql';
 import { supervises } from '../domain/consultation.policy';
+import { readReason, SETTING_ASIDE_REASON } from '../domain/read-reason';
 import { StaleWrite } from '../stale-write';
 import { type DraftRow, DraftStore } from './draft-store';
 import { authorOf } from './drafts.service';
@@ -24,7 +25,7 @@ export class SettingAsideService {
     actor: Actor,
     now: Date,
     { id, version }: { readonly id: string; readonly version: number },
-    reason: string,
+    given: string | undefined,
   ): Promise<DraftRow> {
     const author = authorOf(actor);
     const owner = supervises(actor) ? { ...author, accountId: null } : author;
@@ -33,7 +34,7 @@ export class SettingAsideService {
     if (draft.submittedAt !== null) throw submitted();
     if (draft.version !== version) throw new StaleWrite(draft.version);
     if (draft.setAsideAt !== null) return draft;
-    if (reason.trim() === '') throw invalid('/reason', 'required', '見送りの理由を入力してください。');
+    const reason = readReason(given, SETTING_ASIDE_REASON);
     const said = { reason, accountId: author.accountId, setAsideAt: now };
     if (!(await this.store.add(tx, draft, said))) {
       throw new StaleWrite((await this.drafts.find(tx, id, owner))?.version ?? null);

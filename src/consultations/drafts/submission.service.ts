@@ -10,14 +10,14 @@ import { lockSheetId } from '../lock-sheet-id';
 import { SheetFiling } from '../sheet-filing';
 import { type AcceptedSheet, SheetIntake } from '../sheet-intake';
 import { StaleWrite } from '../stale-write';
-import { DraftStore, type OpenDraft } from './draft-store';
-import { authorOf } from './drafts.service';
+import type { OpenDraft } from './draft-store';
+import { DraftsService } from './drafts.service';
 import { readSubmission } from './read-submission';
 
 @Injectable()
 export class SubmissionService {
   constructor(
-    private readonly drafts: DraftStore,
+    private readonly drafts: DraftsService,
     private readonly reader: ConsultationsReader,
     private readonly sheets: ConsultationsService,
     private readonly intake: SheetIntake,
@@ -32,7 +32,7 @@ export class SubmissionService {
     target: { id: string; version: number },
   ): Promise<FiledSheet> {
     await lockSheetId(tx, target.id);
-    const draft = await this.drafts.find(tx, target.id, authorOf(actor));
+    const draft = await this.drafts.own(tx, actor, target.id);
     if (!draft) throw notFound('下書き');
     if (draft.version !== target.version) throw new StaleWrite(draft.version);
     const isNew = draft.submittedAt === null;
@@ -52,8 +52,8 @@ export class SubmissionService {
     }
     await this.filing.insert(tx, actor, now, { id, place, digest, accepted });
     // A keystroke that came in meanwhile must not be left behind in a draft nobody looks at any more.
-    if (!(await this.drafts.markSubmitted(tx, now, draft))) {
-      throw new StaleWrite((await this.drafts.find(tx, id, authorOf(actor)))?.version ?? null);
+    if (!(await this.drafts.markSubmitted(tx, actor, now, draft))) {
+      throw new StaleWrite((await this.drafts.own(tx, actor, id))?.version ?? null);
     }
   }
 

@@ -12,8 +12,9 @@ import { ExportReader, type ExportSelection, type ExportShare } from './export.r
 
 export const CONSULTATION_EXPORT = 'consultation-export';
 
-/** Narratives may be 600 kB each: a batch must fit into memory whatever people wrote. */
+/** A batch must fit into memory whatever people wrote: a sheet may hold megabytes of words, most hold next to none. */
 const SHEETS_AT_ONCE = 200;
+const BYTES_AT_ONCE = 4 * 1024 * 1024;
 
 interface ExportOrder extends ExportSelection {
   readonly withNarratives: boolean;
@@ -24,6 +25,7 @@ interface ExportOrder extends ExportSelection {
 @Injectable()
 export class ConsultationExportHandler implements JobHandler, OnModuleInit {
   readonly kind = CONSULTATION_EXPORT;
+  readonly readsForRequester = true;
 
   constructor(
     private readonly handlers: JobHandlers,
@@ -57,7 +59,8 @@ export class ConsultationExportHandler implements JobHandler, OnModuleInit {
     { shares, tally }: Progress,
   ): AsyncGenerator<string> {
     const table = exportTable(await this.reader.versions(tx, order), order.withNarratives);
-    const batch = { size: SHEETS_AT_ONCE, withNarratives: order.withNarratives };
+    const { withNarratives } = order;
+    const batch = { sheets: SHEETS_AT_ONCE, bytes: BYTES_AT_ONCE, withNarratives };
     yield UTF8_MARK + csvLine(table.titles);
     for (const share of shares) {
       for (let after: number | undefined = 0; after !== undefined;) {

@@ -3,8 +3,9 @@ import type { Actor } from '../../shared/actor';
 import { invalid } from '../../shared/domain-error';
 import type { Tx } from '../../platform/database/sql';
 import { JobQueue } from '../../platform/jobs/job-queue';
+import { Organisation } from '../../organisations/organisation.entity';
 import { Period } from '../../periods/period.entity';
-import { checkPurpose, exportScope } from '../domain/export-scope';
+import { checkPurpose, exportScope, unknownOrganisation } from '../domain/export-scope';
 import { CONSULTATION_EXPORT } from './consultation-export.handler';
 import type { NewConsultationExport } from './consultation-exports.dto';
 import { ExportReader } from './export.reader';
@@ -21,6 +22,9 @@ export class ConsultationExportsService {
     const { withNarratives, purpose = null } = input;
     const wish = { organisationId: input.organisationId ?? null, withNarratives };
     const organisationId = exportScope(actor, wish);
+    if (organisationId !== null && !(await tx.existsBy(Organisation, { id: organisationId }))) {
+      throw unknownOrganisation();
+    }
     const periodIds = [...new Set(input.periodIds)];
     await this.checkPeriods(tx, input.periodIds);
     const shares = await this.reader.shares(tx, { periodIds, organisationId });

@@ -4,7 +4,7 @@ import type { Answers } from '../../forms/domain/form-definition';
 import { FormMappingsReader } from '../../forms/form-mappings.reader';
 import { FormsReader } from '../../forms/forms.reader';
 import type { ExportedSheet, ExportVersion } from '../domain/export-table';
-import { openNarrative } from '../narrative-seal';
+import { NarrativesReader } from '../narratives.reader';
 
 /** The sheets of one organisation in one period. */
 export interface ExportShare {
@@ -27,23 +27,26 @@ interface SheetRow extends Omit<ExportedSheet, 'startedAt' | 'endedAt' | 'answer
   };
 }
 
-interface NarrativeRow {
-  readonly id: string;
-  readonly revisionNo: number;
-  readonly field: string;
-  readonly bytes: Buffer;
-  readonly seal: string;
-}
-
 /** Those that count in tables: voided sheets and drafts stay out. */
 const COUNTED = `co.status IN ('submitted', 'reviewed', 'locked')`;
 const SELECTED = `co.period_id = ANY ($1) AND ($2::uuid IS NULL OR co.organisation_id = $2) AND ${COUNTED}`;
+
+/** The next sheets with the room their words take; lengths are known without reading the words. */
+const SIZED = `
+  SELECT co.*, pg_column_size(r.content) + CASE WHEN $5 THEN coalesce((
+           SELECT sum(octet_length(n.sealed)) FROM consultation_narrative AS n
+           WHERE n.consultation_id = co.id AND n.revision_no = co.revision_no), 0) ELSE 0 END AS bytes
+  FROM consultation AS co
+  JOIN consultation_revision AS r ON r.consultation_id = co.id AND r.revision_no = co.revision_no
+  WHERE co.period_id = $1 AND co.organisation_id = $2 AND co.record_no > $3 AND ${COUNTED}
+  ORDER BY co.record_no LIMIT $4`;
 
 @Injectable()
 export class ExportReader {
   constructor(
     private readonly forms: FormsReader,
     private readonly mappings: FormMappingsReader,
+    private readonly narratives: NarrativesReader,
   ) {}
 
   /** In the order of the file: periods by their start, organisations by code. */
@@ -83,7 +86,7 @@ export class ExportReader {
     return versions;
   }
 
-  /** The next sheets of one share by record number. */
+  /** The next sheets of one share by record number: as many as fit into the batch, and always one. */
   async sheets(tx: Tx, share: ExportShare, after: number, batch: ExportBatch): Promise<ExportedSheet[]> {
     const found = await rows<SheetRow>(
       tx,
@@ -91,7 +94,10 @@ export class ExportReader {
               p.label AS "periodLabel", o.code AS "organisationCode", staff.code AS "staffCode",
               coalesce(channel.label_ja, co.channel) AS channel, c.carrier_no AS "callNo",
               co.form_version_id AS "formVersionId", r.content
-       FROM consultation AS co
+       FROM (
+         SELECT sized.*, sum(sized.bytes) OVER (ORDER BY sized.record_no) - sized.bytes AS before
+         FROM (${SIZED}) AS sized
+       ) AS co
        JOIN period AS p ON p.id = co.period_id
        JOIN organisation AS o ON o.id = co.organisation_id
        JOIN consultation_revision AS r ON r.consultation_id = co.id AND r.revision_no = co.revision_no
@@ -102,11 +108,11 @@ export class ExportReader {
          WHERE a.person_id = co.counsellor_id AND a.organisation_id = co.organisation_id
          ORDER BY a.valid_from DESC LIMIT 1
        ) AS staff ON true
-       WHERE co.period_id = $1 AND co.organisation_id = $2 AND co.record_no > $3 AND ${COUNTED}
-       ORDER BY co.record_no LIMIT $4`,
-      [share.periodId, share.organisationId, after, batch.size],
+       WHERE co.before = 0 OR co.before + co.bytes <= $6
+       ORDER BY co.record_no`,
+      [share.periodId, share.organisationId, after, batch.sheets, batch.withNarratives, batch.bytes],
     );
-    const words = batch.withNarratives ? await this.narratives(tx, found) : new Map<string, Answers>();
+    const words = batch.withNarratives ? await this.narratives.of(tx, found) : new Map<string, Answers>();
     return found.map(({ content, ...sheet }) => ({
       ...sheet,
       startedAt: new Date(content.startedAt),
@@ -115,26 +121,12 @@ export class ExportReader {
       answers: { ...content.answers, ...words.get(sheet.id) },
     }));
   }
-
-  private async narratives(tx: Tx, sheets: readonly SheetRow[]): Promise<Map<string, Answers>> {
-    const found = await rows<NarrativeRow>(
-      tx,
-      `SELECT n.consultation_id AS id, n.revision_no AS "revisionNo", n.field_code AS field, n.sealed AS bytes, n.seal
-       FROM unnest($1::uuid[], $2::integer[]) AS s(id, revision_no)
-       JOIN consultation_narrative AS n ON n.consultation_id = s.id AND n.revision_no = s.revision_no`,
-      [sheets.map(({ id }) => id), sheets.map(({ revisionNo }) => revisionNo)],
-    );
-    const bySheet = new Map<string, Record<string, unknown>>();
-    for (const { id, revisionNo, field, ...sealed } of found) {
-      const words = bySheet.get(id) ?? {};
-      words[field] = openNarrative(sealed, { consultationId: id, revisionNo, field });
-      bySheet.set(id, words);
-    }
-    return bySheet;
-  }
 }
 
 interface ExportBatch {
-  readonly size: number;
+  /** At most so many. */
+  readonly sheets: number;
+  /** Of the sheets as they are stored. */
+  readonly bytes: number;
   readonly withNarratives: boolean;
 }

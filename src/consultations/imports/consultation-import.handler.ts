@@ -9,6 +9,7 @@ import { sheetRowReader } from '../domain/read-sheet-row';
 import { columnTitles, type SheetColumn, sheetColumns } from '../domain/sheet-columns';
 import { SheetStore } from '../sheet-store';
 import { ImportLookupsReader } from './import-lookups.reader';
+import { OriginalsReader } from './originals.reader';
 import { SheetBatches } from './sheet-batches';
 import { SheetFileIntake } from './sheet-file-intake';
 
@@ -30,6 +31,7 @@ export class ConsultationImportHandler implements JobHandler, OnModuleInit {
   constructor(
     private readonly handlers: JobHandlers,
     private readonly lookups: ImportLookupsReader,
+    private readonly originals: OriginalsReader,
     private readonly store: SheetStore,
     private readonly audit: AuditLog,
   ) {}
@@ -45,7 +47,7 @@ export class ConsultationImportHandler implements JobHandler, OnModuleInit {
     const columns = sheetColumns(context.versions.map((version) => version.index));
     const filed = await this.lookups.filed(tx, periodId);
     const target = { periodId, writtenBy: actor.accountId, now, filed };
-    const batches = new SheetBatches(tx, target, this.lookups, this.store);
+    const batches = new SheetBatches(tx, target, this.lookups, this.originals, this.store);
     const readRow = sheetRowReader({ ...context, now });
     const intake = new SheetFileIntake({
       readRow,
@@ -65,6 +67,11 @@ export class ConsultationImportHandler implements JobHandler, OnModuleInit {
     } finally {
       await intake.settle();
     }
+  }
+
+  /** Whoever takes a number waits for whoever took the one before: that must be short. */
+  async conclude(tx: Tx, input: JobInput): Promise<void> {
+    await this.store.numberImported(tx, periodOf(input));
   }
 
   private async columns(tx: Tx, periodId: string): Promise<SheetColumn[]> {

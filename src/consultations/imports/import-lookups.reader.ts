@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { notFound } from '../../shared/domain-error';
 import { rows, type Tx } from '../../platform/database/sql';
 import { FormsReader } from '../../forms/forms.reader';
 import type { Period } from '../../periods/period.entity';
@@ -32,9 +33,10 @@ export class ImportLookupsReader {
     private readonly forms: FormsReader,
   ) {}
 
-  /** The period, if it still takes sheets. */
+  /** The period, if it still takes sheets; it cannot be closed before this transaction ends. */
   async openPeriod(tx: Tx, periodId: string): Promise<Period> {
-    const period = await this.periods.byId(tx, periodId);
+    const period = await this.periods.held(tx, periodId, 'shared');
+    if (!period) throw notFound('実施期');
     if (period.status === 'closed') throw periodClosed();
     return period;
   }
@@ -63,22 +65,9 @@ export class ImportLookupsReader {
     return new Map(found.map((row) => [sourceKey(row), row.digest]));
   }
 
-  /** Digest of each of these sheets as it stands now, by id; sheets of other periods are left out. */
-  async digests(tx: Tx, periodId: string, ids: readonly string[]): Promise<Map<string, string>> {
-    const found = await rows<{ id: string; digest: string }>(
-      tx,
-      `SELECT co.id, encode(r.content_digest, 'hex') AS digest
-       FROM consultation AS co
-       JOIN consultation_revision AS r ON r.consultation_id = co.id AND r.revision_no = co.revision_no
-       WHERE co.period_id = $1 AND co.id = ANY ($2)`,
-      [periodId, ids],
-    );
-    return new Map(found.map(({ id, digest }) => [id, digest]));
-  }
-
   /**
-   * The call that each name means, by its place in the list: a leg that the organisation answered, or one of which the
-   * carrier did not say who answered. Of several, the first that was not handed on: that one is due a sheet.
+   * The call that each name means, by its place in the list: a leg that reached the organisation, or one of which the
+   * carrier did not say whom it reached. Of several, the first that was not handed on: that one is due a sheet.
    */
   async calls(tx: Tx, periodId: string, names: readonly CallName[]): Promise<Map<number, string>> {
     const found = await rows<{ place: bigint; id: string }>(

@@ -4,13 +4,17 @@ import type { Tx } from '../../platform/database/sql';
 import { contentDigest } from '../content-digest';
 import { prepareSheet } from '../domain/prepare-sheet';
 import type { SheetRow } from '../domain/read-sheet-row';
+import { holdCalls } from '../hold-calls';
 import type { NewSheet, SheetStore } from '../sheet-store';
 import { type ImportLookupsReader, sourceKey } from './import-lookups.reader';
+import type { OriginalsReader } from './originals.reader';
 
 /** A row of the file, by the number that a spreadsheet gives it. */
 export interface NumberedRow {
   readonly number: number;
   readonly row: SheetRow;
+  /** Only a copy may have any. */
+  readonly faults: readonly FieldFault[];
 }
 
 export interface StoredBatch {
@@ -21,7 +25,7 @@ export interface StoredBatch {
 
 interface RefusedRow {
   readonly number: number;
-  readonly fault: FieldFault;
+  readonly faults: readonly FieldFault[];
 }
 
 /** Where the sheets of one file go. */
@@ -43,20 +47,22 @@ export class SheetBatches {
   readonly addedTo = new Map<string, number>();
   /** `sourceKey` of what this file brought; the rest of `filed` was there before. */
   private readonly fromThisFile = new Set<string>();
+  private added = 0;
 
   constructor(
     private readonly tx: Tx,
     private readonly target: BatchTarget,
     private readonly lookups: ImportLookupsReader,
+    private readonly originals: OriginalsReader,
     private readonly sheets: SheetStore,
   ) {}
 
   async store(batch: readonly NumberedRow[]): Promise<StoredBatch> {
     const refused: RefusedRow[] = [];
-    const linked = await this.linkCalls(batch, refused);
-    const unfiled = this.withoutFiled(await this.withoutCopies(linked, refused), refused);
+    const sound = withoutFaults(await this.withoutCopies(batch, refused), refused);
+    const unfiled = this.withoutFiled(await this.linkCalls(sound, refused), refused);
     const fresh = await this.withoutTaken(unfiled, refused);
-    if (fresh.length > 0) await this.sheets.insert(this.tx, this.target.now, await this.numbered(fresh));
+    if (fresh.length > 0) await this.sheets.insert(this.tx, this.target.now, this.unnumbered(fresh));
     return { added: fresh.length, unchanged: batch.length - fresh.length - refused.length, refused };
   }
 
@@ -68,46 +74,45 @@ export class SheetBatches {
     if (names.length === 0) return [...batch];
     const calls = await this.lookups.calls(this.tx, this.target.periodId, names);
     const callOf = new Map(names.map(({ row }, place) => [row, calls.get(place)]));
-    return batch.flatMap(({ number, row }) => {
-      if (row.callNo === null) return [{ number, row }];
+    return batch.flatMap((numbered) => {
+      const { number, row } = numbered;
+      if (row.callNo === null) return [numbered];
       const contactId = callOf.get(row);
       if (contactId === undefined) {
-        refused.push({ number, fault: UNKNOWN_CALL });
+        refused.push({ number, faults: [UNKNOWN_CALL] });
         return [];
       }
-      return [{ number, row: { ...row, content: { ...row.content, contactId } } }];
+      return [{ ...numbered, row: { ...row, content: { ...row.content, contactId } } }];
     });
   }
 
   /** A row that was exported from this very period is no further sheet, and no way past the history of the one it copies. */
   private async withoutCopies(batch: readonly NumberedRow[], refused: RefusedRow[]): Promise<NumberedRow[]> {
-    const ids = batch.flatMap(({ row }) => row.sheetId ?? []);
-    if (ids.length === 0) return [...batch];
-    const { periodId } = this.target;
-    const originals = await this.lookups.digests(this.tx, periodId, ids);
+    const copies = batch.flatMap(({ row }) => (row.copyOf === null ? [] : [{ row, ...row.copyOf }]));
+    if (copies.length === 0) return [...batch];
+    const verdicts = await this.originals.compare(this.tx, this.target.periodId, copies);
     return batch.filter(({ number, row }) => {
-      const original = row.sheetId === null ? undefined : originals.get(row.sheetId);
-      if (original === undefined) return true;
-      const digest = contentDigest({ periodId, organisationId: row.organisationId }, row.content);
-      if (digest !== original) refused.push({ number, fault: EDITED_COPY });
-      return false;
+      const verdict = verdicts.get(row) ?? 'new';
+      if (verdict === 'edited') refused.push({ number, faults: [EDITED_COPY] });
+      return verdict === 'new';
     });
   }
 
   /** The same sheet again changes nothing; another sheet under its number is refused, from this file or an earlier one. */
   private withoutFiled(batch: readonly NumberedRow[], refused: RefusedRow[]): RecognisedRow[] {
     const { periodId, filed } = this.target;
-    return batch.flatMap(({ number, row }) => {
+    return batch.flatMap((numbered) => {
+      const { number, row } = numbered;
       const key = sourceKey(row);
       const digest = contentDigest({ periodId, organisationId: row.organisationId }, row.content);
       const there = filed.get(key);
       if (there === undefined) {
         filed.set(key, digest);
         this.fromThisFile.add(key);
-        return [{ number, row, digest }];
+        return [{ ...numbered, digest }];
       }
       if (there !== digest) {
-        refused.push({ number, fault: this.fromThisFile.has(key) ? CONTRADICTED : DIFFERENT });
+        refused.push({ number, faults: [this.fromThisFile.has(key) ? CONTRADICTED : DIFFERENT] });
       }
       return [];
     });
@@ -119,13 +124,15 @@ export class SheetBatches {
     refused: RefusedRow[],
   ): Promise<RecognisedRow[]> {
     const named = batch.flatMap(({ row }) => row.content.contactId ?? []);
-    const taken = named.length === 0 ? new Set<string>() : await this.lookups.takenCalls(this.tx, named);
+    if (named.length === 0) return [...batch];
+    await holdCalls(this.tx, named);
+    const taken = await this.lookups.takenCalls(this.tx, named);
     return batch.flatMap((recognised) => {
       const { contactId } = recognised.row.content;
       if (contactId === null) return [recognised];
       if (taken.has(contactId)) {
         this.target.filed.delete(sourceKey(recognised.row));
-        refused.push({ number: recognised.number, fault: TAKEN_CALL });
+        refused.push({ number: recognised.number, faults: [TAKEN_CALL] });
         return [];
       }
       taken.add(contactId);
@@ -133,13 +140,13 @@ export class SheetBatches {
     });
   }
 
-  /** Record numbers in the order of the file. */
-  private async numbered(batch: readonly RecognisedRow[]): Promise<NewSheet[]> {
-    const wanted = new Map<string, number>();
-    for (const { row } of batch) increase(wanted, row.organisationId, 1);
-    const next = await this.sheets.allotNumbers(this.tx, this.target.periodId, wanted);
-    for (const [organisationId, count] of wanted) increase(this.addedTo, organisationId, count);
-    return batch.map(({ row, digest }) => this.newSheet(row, digest, increase(next, row.organisationId, 1)));
+  /** In the order of the file; the real numbers are given in the end. */
+  private unnumbered(batch: readonly RecognisedRow[]): NewSheet[] {
+    return batch.map(({ row, digest }) => {
+      this.addedTo.set(row.organisationId, (this.addedTo.get(row.organisationId) ?? 0) + 1);
+      this.added += 1;
+      return this.newSheet(row, digest, -this.added);
+    });
   }
 
   private newSheet(row: SheetRow, digest: string, recordNo: number): NewSheet {
@@ -161,17 +168,18 @@ export class SheetBatches {
   }
 }
 
-/** Adds to a count and gives back what it was. */
-function increase(counts: Map<string, number>, key: string, by: number): number {
-  const before = counts.get(key) ?? 0;
-  counts.set(key, before + by);
-  return before;
+/** What is wrong with a copy counts once it is no copy of a sheet of this period. */
+function withoutFaults(batch: readonly NumberedRow[], refused: RefusedRow[]): NumberedRow[] {
+  return batch.filter(({ number, faults }) => {
+    if (faults.length > 0) refused.push({ number, faults });
+    return faults.length === 0;
+  });
 }
 
 const UNKNOWN_CALL: FieldFault = {
   pointer: 'call_no',
   code: 'unknown',
-  message: 'この団体が応答した呼の中に、この呼番号がありません。',
+  message: 'この団体につながった呼の中に、この呼番号がありません。',
 };
 const EDITED_COPY: FieldFault = {
   pointer: 'record_no',

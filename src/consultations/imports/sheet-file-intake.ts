@@ -37,7 +37,7 @@ export class SheetFileIntake {
     }
     const { row, faults } = this.tools.readRow(cells);
     if (row === null) this.reject(number, faults);
-    else this.waiting.push({ number, row });
+    else this.waiting.push({ number, row, faults });
   }
 
   async storeWhenFull(bytesRead: number): Promise<void> {
@@ -70,7 +70,7 @@ export class SheetFileIntake {
     const { added, unchanged, refused } = await this.tools.batches.store(batch);
     this.tally.added += added;
     this.tally.unchanged += unchanged;
-    for (const { number, fault } of refused) this.reject(number, [fault]);
+    for (const { number, faults } of refused) this.reject(number, faults);
   }
 
   private reject(row: number, faults: readonly FieldFault[]): void {

@@ -14,7 +14,7 @@ export const INSERT_LINKS = `
   FROM json_to_recordset($1) AS l(consultation_id uuid, organisation_id uuid, contact_id uuid, change text,
     how text, version integer, score smallint, sealed text, seal text, account_id uuid)`;
 
-/** $1 matches, $2 now, $3 account. Only sheets and calls that are still free; whoever was faster keeps what they did. */
+/** $1 matches, $2 now, $3 account. The calls are held. Only sheets and calls that are still free; whoever was faster keeps what they did. */
 export const LINK_MATCHES = `
   WITH matched AS (
     UPDATE consultation AS co SET contact_id = m.contact_id, version = co.version + 1, updated_at = $2

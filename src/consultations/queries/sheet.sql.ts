@@ -19,6 +19,16 @@ export const INSERT_SHEETS = `
     s.review_required, $2, $2
   FROM json_to_recordset($1) AS s(record_no integer, source_no text, origin text, ${CODED_RECORD})`;
 
+/** $1 period, $2 organisations, $3 the first number of each. */
+export const NUMBER_IMPORTED = `
+  UPDATE consultation AS co SET record_no = n.record_no
+  FROM (
+    SELECT i.id, f.first + row_number() OVER (PARTITION BY i.organisation_id ORDER BY i.record_no DESC) - 1 AS record_no
+    FROM unnest($2::uuid[], $3::integer[]) AS f(organisation_id, first)
+    JOIN consultation AS i ON i.period_id = $1 AND i.organisation_id = f.organisation_id AND i.record_no < 0
+  ) AS n
+  WHERE co.id = n.id`;
+
 /** $1 one record, $2 now, $3 the version it was found at. What had to be reviewed once stays so. Period, organisation, counsellor and numbers of a sheet stay as they were filed. */
 export const UPDATE_SHEET = `
   UPDATE consultation AS co

@@ -6,6 +6,7 @@ import type { JobCounts, JobHandler, RunningJob } from '../../platform/jobs/job'
 import { JobHandlers } from '../../platform/jobs/job-handlers';
 import { assignMatches, type Pair } from '../domain/matching/assign-matches';
 import { pairFinder } from '../domain/matching/find-pairs';
+import { holdCalls } from '../hold-calls';
 import { LINK_MATCHES } from '../queries/call-link.sql';
 import { holdPeriodOpen } from '../sheet-intake';
 import { FreeEndsReader } from './free-ends.reader';
@@ -99,8 +100,12 @@ export class CallMatchingHandler implements JobHandler, OnModuleInit {
   private async link(tx: Tx, actor: Actor, now: Date, matches: readonly Match[]): Promise<number> {
     let linked = 0;
     for (let start = 0; start < matches.length; start += LINKS_AT_ONCE) {
-      const batch = JSON.stringify(matches.slice(start, start + LINKS_AT_ONCE));
-      linked += (await rows(tx, LINK_MATCHES, [batch, now, actor.accountId])).length;
+      const batch = matches.slice(start, start + LINKS_AT_ONCE);
+      await holdCalls(
+        tx,
+        batch.map((match) => match.contact_id),
+      );
+      linked += (await rows(tx, LINK_MATCHES, [JSON.stringify(batch), now, actor.accountId])).length;
     }
     return linked;
   }

@@ -71,7 +71,7 @@ export class ReviewsController {
       content: input,
     } as const;
     const row = await this.keeper
-      .keeping(actor, sent, (tx) => this.service.void(tx, actor, this.clock.now(), target, input.reason))
+      .keeping(actor, sent, (tx) => this.service.void(tx, actor, this.clock.now(), target, input))
       .catch(nameCurrentVersion(reply));
     void reply.header('ETag', entityTag(row.version));
     return presentSummary(row);

@@ -1,15 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OneOf, Text } from '../../platform/validation/fields';
+import { OneOf, Prose } from '../../platform/validation/fields';
 import { type Decision, DECISIONS } from './review-store';
 
 export class NewReview {
   @OneOf(DECISIONS, { description: 'returned は記入した人へ差し戻す' }) readonly decision: Decision;
-  @Text({ min: 0, max: 2000, optional: true, lines: true, description: '差し戻すときは必須' })
+  @Prose({ max: 10_000, optional: true, description: '差し戻すときは必須。2000文字まで' })
   readonly comment?: string;
 }
 
 export class NewVoiding {
-  @Text({ max: 2000, lines: true, description: '取り消す理由' }) readonly reason: string;
+  @Prose({ max: 10_000, optional: true, description: '取り消す理由。必須、2000文字まで' })
+  readonly reason?: string;
 }
 
 export class ReviewView {

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../shared/actor';
-import { DomainError, invalid } from '../../shared/domain-error';
+import { DomainError } from '../../shared/domain-error';
 import { AuditLog } from '../../audit/audit-log';
 import type { Tx } from '../../platform/database/sql';
 import type { SheetTarget } from '../amend-consultation.service';
 import { ConsultationsReader, type SheetRow } from '../consultations.reader';
 import { refuseUnlessMay, type SheetAction, statusAfter } from '../domain/consultation-status';
+import { readReason, readWords, RETURN_REASON, REVIEW_COMMENT, VOIDING_REASON } from '../domain/read-reason';
 import { RevisionsReader } from '../revisions.reader';
 import { holdPeriodOpen } from '../sheet-intake';
 import { StaleWrite } from '../stale-write';
 import { type Review, ReviewStore, type Voiding } from './review-store';
-import type { NewReview } from './reviews.dto';
+import type { NewReview, NewVoiding } from './reviews.dto';
 
 /** Everything that was decided on a sheet. */
 export interface Decisions {
@@ -32,9 +33,8 @@ export class ReviewsService {
     const row = await this.reader.byId(tx, actor, target.id);
     const action = decision === 'approved' ? 'approve' : 'return';
     refuseUnlessMay(action, actor.roles, await this.isAuthor(tx, actor, row));
-    if (decision === 'returned' && comment.trim() === '') {
-      throw invalid('/comment', 'required', '差し戻す理由を入力してください。');
-    }
+    if (decision === 'returned') readReason(comment, RETURN_REASON);
+    else readWords(comment, REVIEW_COMMENT);
     if (row.version !== target.version) {
       const [last] = await this.store.reviews(tx, row.id);
       if (last && isSentAgain(actor, target, last, { decision, comment }) && last.version === row.version) {
@@ -56,16 +56,17 @@ export class ReviewsService {
   }
 
   /** A sheet that should not be is taken out of every figure; it is never deleted, and everybody can see why. */
-  async void(tx: Tx, actor: Actor, now: Date, target: SheetTarget, reason: string): Promise<SheetRow> {
+  async void(tx: Tx, actor: Actor, now: Date, target: SheetTarget, input: NewVoiding): Promise<SheetRow> {
     const row = await this.reader.byId(tx, actor, target.id);
     refuseUnlessMay('void', actor.roles, await this.isAuthor(tx, actor, row));
     const accountId = accountOf(actor);
     if (row.version !== target.version) {
       const there = await this.store.voiding(tx, row.id);
       const sentAgain = row.version === target.version + 1 && there?.accountId === accountId;
-      if (sentAgain && there.reason === reason) return row;
+      if (sentAgain && there.reason === input.reason) return row;
       throw new StaleWrite(row.version);
     }
+    const reason = readReason(input.reason, VOIDING_REASON);
     await this.moveOn(tx, actor, now, row, 'void');
     await this.store.addVoiding(tx, row, { accountId, voidedAt: now, reason });
     await this.record(tx, actor, now, row, 'consultation.voided');

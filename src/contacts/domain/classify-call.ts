@@ -10,16 +10,19 @@ export type IsOpenAt = (channel: string, fieldCode: string | null, at: number) =
  */
 export function classifyCall(
   call: CallProgress,
-  given: CallResult | null,
+  said: CallResult | null,
   isOpenAt: IsOpenAt,
 ): CallResult | null {
+  const isMail = call.channel === 'mail';
+  // Mail systems mark so what comes at night: that says when it came, not what became of it.
+  const given = isMail && said === 'out_of_hours' ? null : said;
   const saysAnswered = given === 'answered' || given === 'transferred';
   if (call.answeredAt !== null) return given === null ? 'answered' : saysAnswered ? given : null;
   if (saysAnswered || (given === 'abandoned_ivr' && call.queuedAt !== null)) return null;
-  if (given === 'busy' || given === 'out_of_hours') return given;
-  // A mail is neither given up nor late at night: it is replied to or not yet (rule 13).
-  if (call.channel === 'mail') return given === null || given === 'unreplied' ? 'unreplied' : null;
+  // A mail is neither given up nor turned away: it is replied to or not yet (rule 13).
+  if (isMail) return given === null || given === 'unreplied' ? 'unreplied' : null;
   if (given === 'unreplied') return null;
+  if (given === 'busy' || given === 'out_of_hours') return given;
   if (!isOpenAt(call.channel, call.fieldCode, call.dialledAt)) return 'out_of_hours';
   return given ?? (passedMenu(call) ? 'abandoned_queue' : 'abandoned_ivr');
 }

@@ -113,6 +113,7 @@ describe('callRowReader', () => {
   it.each<[string, Cells, string[]]>([
     ['no carrier number', { carrierNo: '  ' }, ['呼番号: required']],
     ['a carrier number too long', { carrierNo: 'C'.repeat(65) }, ['呼番号: carrier_no']],
+    ['a carrier number that was hidden in rejected rows', { carrierNo: '***' }, ['呼番号: hidden']],
     ['no time', { dialledAt: '' }, ['発信日時: required']],
     ['no real day', { dialledAt: '2024-12-32 10:00:00' }, ['発信日時: instant']],
     ['just before the period', { dialledAt: '2024-12-25 09:59:59' }, ['発信日時: outside_period']],

@@ -4,6 +4,7 @@ import type { Call } from './call';
 import type { CallCodes } from './call-codes';
 import { type CallCells, type CallFault, callFault } from './call-row';
 import { classifyCall, type IsOpenAt } from './classify-call';
+import { HIDDEN } from './hide-caller';
 import { normaliseCaller } from './normalise-caller';
 import { stampsReader } from './read-call-stamps';
 import { stampReader } from './read-stamp';
@@ -73,9 +74,18 @@ export function callRowReader(context: CallContext): (row: CallCells) => CallRea
 
 const CONTRADICTION = callFault('result', 'result_contradiction', '結果と日時が矛盾しています。');
 
+/** In a row that was out of step, the call's own number may have been hidden as if it were the caller's. */
+const HIDDEN_ASCII = HIDDEN.normalize('NFKC');
+const STILL_HIDDEN = callFault(
+  'carrierNo',
+  'hidden',
+  '呼番号が伏せられたままです。元の番号を入れてください。',
+);
+
 function readCarrierNo(row: CallCells, faults: CallFault[]): string {
   const text = row.cell('carrierNo').trim();
   if (text === '') faults.push(callFault('carrierNo', 'required', '呼番号がありません。'));
+  else if (text === HIDDEN || text === HIDDEN_ASCII) faults.push(STILL_HIDDEN);
   else if (text.length > LONGEST_CARRIER_NO || CONTROL.test(text)) {
     faults.push(
       callFault('carrierNo', 'carrier_no', `呼番号は${LONGEST_CARRIER_NO}文字以内にしてください。`),

@@ -5,13 +5,13 @@ import type { Actor } from '../../shared/actor';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
-import { entityTag, requireIfMatch } from '../../platform/http/entity-tag';
 import { type Page, PageQuery } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
 import { CreateOnce } from '../../platform/idempotency/create-once';
 import { Creation, type CreationRequest } from '../../platform/idempotency/creation-request';
 import { DirectoryBodiesReader } from '../directory-bodies.reader';
 import { RetirementInput } from '../directory.dto';
+import { basedOn, tagged } from '../entry-tags';
 import { BodyInput, BodyView, NewBody } from './bodies.dto';
 import { BodiesService } from './bodies.service';
 
@@ -69,7 +69,7 @@ export class BodiesController {
     @Body() input: BodyInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BodyView> {
-    const target = { id, version: requireIfMatch(ifMatch) };
+    const target = basedOn(id, ifMatch);
     const changed = await this.database.transaction(actor, (tx) =>
       this.service.replace(tx, actor, this.clock.now(), target, input),
     );
@@ -86,15 +86,10 @@ export class BodiesController {
     @Body() input: RetirementInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BodyView> {
-    const target = { id, version: requireIfMatch(ifMatch) };
+    const target = basedOn(id, ifMatch);
     const retired = await this.database.transaction(actor, (tx) =>
       this.service.retire(tx, actor, this.clock.now(), target, input.reason),
     );
     return tagged(reply, retired);
   }
-}
-
-function tagged(reply: FastifyReply, body: BodyView): BodyView {
-  void reply.header('ETag', entityTag(body.version));
-  return body;
 }

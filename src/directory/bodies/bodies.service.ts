@@ -7,7 +7,7 @@ import { stale } from '../../platform/http/entity-tag';
 import { type DirectoryBody, DirectoryBodiesReader } from '../directory-bodies.reader';
 import { DirectoryRevisions } from '../directory-revisions';
 import { isCorporateNumber } from '../domain/check-digits';
-import { refuseRetired, type VersionedEntry } from '../retired-entry';
+import { refuseRetired, retireEntry, type VersionedEntry } from '../retired-entry';
 import type { BodyInput, NewBody } from './bodies.dto';
 
 @Injectable()
@@ -64,13 +64,7 @@ export class BodiesService {
     );
     if (active)
       throw new DomainError('conflict', 'has_services', '先に、この団体の窓口の掲載を終えてください。');
-    const changed = await rows(
-      tx,
-      `UPDATE directory_body SET status = 'retired', retired_reason = $3, updated_at = $4, version = version + 1
-       WHERE id = $1 AND version = $2 RETURNING id`,
-      [target.id, target.version, reason, now],
-    );
-    if (changed.length === 0) throw stale();
+    await retireEntry(tx, now, 'directory_body', target, reason);
     return this.kept(tx, actor, now, target.id, 'retired');
   }
 

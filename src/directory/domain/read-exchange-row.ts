@@ -11,11 +11,22 @@ export interface CellFault {
   readonly message: string;
 }
 
+/** One row of the file: which columns the file has, and what stands in them. */
+export interface ExchangeCells {
+  has(key: ExchangeKey): boolean;
+  cell(key: ExchangeKey): string;
+}
+
+type RequiredKey = 'name' | 'worries' | 'source' | 'validFrom' | 'areas';
+type OptionalContent = Omit<ServiceContent, RequiredKey | 'bodyId' | 'code'>;
+
 export interface ExchangeRow {
   /** As the file names the service. */
   readonly key: string;
   readonly body: { readonly name: string; readonly kind: BodyKind };
-  readonly content: Omit<ServiceContent, 'bodyId' | 'code'>;
+  readonly content: Pick<ServiceContent, RequiredKey>;
+  /** Of the columns that the file has. */
+  readonly optional: Partial<OptionalContent>;
 }
 
 type Read =
@@ -37,44 +48,31 @@ const REQUIRED: readonly ExchangeKey[] = ['code', 'bodyName', 'name', 'source'];
 const REVERIFY_DAYS = 90;
 
 /** One row of the file; what it means for the directory is judged by `checkService` afterwards. */
-export function readExchangeRow(cell: (key: ExchangeKey) => string): Read {
-  const reader = new CellReader(cell);
-  const { text } = reader;
+export function readExchangeRow(cells: ExchangeCells): Read {
+  const reader = new CellReader((key) => cells.cell(key));
   const row: ExchangeRow = {
-    key: text('code') ?? '',
-    body: { name: text('bodyName') ?? '', kind: reader.word('bodyKind', BODY_KINDS) ?? 'local_support' },
-    content: {
-      name: text('name') ?? '',
-      kana: text('kana'),
-      description: text('description'),
-      worries: readList(cell('worries')),
-      fields: readList(cell('fields')),
-      minAge: reader.whole('minAge', 0, 120),
-      maxAge: reader.whole('maxAge', 0, 120),
-      languages: cell('languages').trim() === '' ? ['ja'] : readList(cell('languages')),
-      accompaniment: reader.word<Accompaniment>('accompaniment', ACCOMPANIMENT_WORDS, 'unknown') ?? 'unknown',
-      nightContact: reader.word<'yes' | 'no'>('nightContact', NIGHT_WORDS, 'no') === 'yes',
-      eligibility: text('eligibility'),
-      fee: text('fee'),
-      url: reader.matching('url', /^https?:\/\/\S+$/),
-      email: reader.matching('email', /^[^\s@]+@[^\s@]+\.[^\s@]+$/),
-      source: text('source') ?? '',
-      validFrom: reader.day('validFrom', true) ?? '',
-      validUntil: reader.day('validUntil', false),
-      reverifyEveryDays: reader.whole('reverifyEveryDays', 1, 1000) ?? REVERIFY_DAYS,
-      areas: readList(cell('areas')).map((area) =>
-        /^\d{5,6}$/.test(area) ? (readMunicipalityCode(area) ?? area) : area,
-      ),
-      schedules: reader.lines(
-        'schedules',
-        readSchedules,
-        '受付時間は「月火水木金 09:00-17:00 祝日休み」のように書いてください。',
-      ),
-      exceptions: reader.lines('exceptions', readExceptions, '「12-29〜01-03 休み」のように書いてください。'),
-      phones: reader.lines('phones', readPhones, '「電話 03-0000-0000（受付）」のように書いてください。'),
+    key: comparableKey(reader.text('code') ?? ''),
+    body: {
+      name: comparableKey(reader.text('bodyName') ?? ''),
+      kind: reader.word('bodyKind', BODY_KINDS) ?? 'local_support',
     },
+    content: {
+      name: reader.text('name') ?? '',
+      worries: reader.list('worries'),
+      source: reader.text('source') ?? '',
+      validFrom: reader.day('validFrom', true) ?? '',
+      areas: reader
+        .list('areas')
+        .map((area) => (/^\d{5,6}$/.test(area) ? (readMunicipalityCode(area) ?? area) : area)),
+    },
+    optional: readOptional(reader, (key) => cells.has(key)),
   };
   return reader.faults.length > 0 ? { row: null, faults: reader.faults } : { row, faults: null };
+}
+
+/** Programs write one letter as one character or as two, and blanks that nobody sees. */
+export function comparableKey(text: string): string {
+  return text.normalize('NFC').trim();
 }
 
 class CellReader {
@@ -131,6 +129,10 @@ class CellReader {
     return found;
   }
 
+  list(key: ExchangeKey): string[] {
+    return readList(this.cell(key));
+  }
+
   lines<T>(key: ExchangeKey, read: (cell: string) => T[] | null, message: string): T[] {
     const found = read(this.cell(key));
     if (found === null) this.fault(key, 'format', message);
@@ -141,3 +143,43 @@ class CellReader {
     this.faults.push({ column, code, message });
   }
 }
+
+const OPTIONAL: { readonly [Key in keyof OptionalContent]: (reader: CellReader) => OptionalContent[Key] } = {
+  kana: (reader) => reader.text('kana'),
+  description: (reader) => reader.text('description'),
+  fields: (reader) => reader.list('fields'),
+  minAge: (reader) => reader.whole('minAge', 0, 120),
+  maxAge: (reader) => reader.whole('maxAge', 0, 120),
+  languages: (reader) => orElse(reader.list('languages'), ['ja']),
+  accompaniment: (reader) =>
+    reader.word<Accompaniment>('accompaniment', ACCOMPANIMENT_WORDS, 'unknown') ?? 'unknown',
+  nightContact: (reader) => reader.word<'yes' | 'no'>('nightContact', NIGHT_WORDS, 'no') === 'yes',
+  eligibility: (reader) => reader.text('eligibility'),
+  fee: (reader) => reader.text('fee'),
+  url: (reader) => reader.matching('url', /^https?:\/\/\S+$/),
+  email: (reader) => reader.matching('email', /^[^\s@]+@[^\s@]+\.[^\s@]+$/),
+  validUntil: (reader) => reader.day('validUntil', false),
+  reverifyEveryDays: (reader) => reader.whole('reverifyEveryDays', 1, 1000) ?? REVERIFY_DAYS,
+  schedules: (reader) =>
+    reader.lines(
+      'schedules',
+      readSchedules,
+      '受付時間は「月火水木金 09:00-17:00 祝日休み」のように書いてください。',
+    ),
+  exceptions: (reader) =>
+    reader.lines('exceptions', readExceptions, '「12-29〜01-03 休み」のように書いてください。'),
+  phones: (reader) =>
+    reader.lines('phones', readPhones, '「電話 03-0000-0000（受付）」のように書いてください。'),
+};
+
+function readOptional(reader: CellReader, has: (key: ExchangeKey) => boolean): Partial<OptionalContent> {
+  const keys = (Object.keys(OPTIONAL) as (keyof OptionalContent)[]).filter(has);
+  return Object.fromEntries(keys.map((key) => [key, OPTIONAL[key](reader)]));
+}
+
+function orElse(list: string[], otherwise: string[]): string[] {
+  return list.length === 0 ? otherwise : list;
+}
+
+/** What a new service has where the file has no column: the same as with empty cells. */
+export const NOTHING_SAID = readOptional(new CellReader(() => ''), () => true) as OptionalContent;

@@ -56,7 +56,7 @@ async function takeRow(
   context: IntakeContext,
 ): Promise<TakenRow> {
   if (row.fault) return { outcome: 'rejected', faults: [{ column: '', ...row.fault }] };
-  const read = readExchangeRow((key) => row.cell(key));
+  const read = readExchangeRow(row);
   if (read.faults) return { outcome: 'rejected', faults: read.faults };
   return intake.take(context, read.row);
 }

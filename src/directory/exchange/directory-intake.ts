@@ -9,7 +9,7 @@ import { DirectoryBodiesReader } from '../directory-bodies.reader';
 import { DirectoryServicesReader } from '../directory-services.reader';
 import { DirectorySurroundingsReader } from '../directory-surroundings.reader';
 import { checkService, type ServiceLists } from '../domain/check-service';
-import type { CellFault, ExchangeRow } from '../domain/read-exchange-row';
+import { type CellFault, comparableKey, type ExchangeRow, NOTHING_SAID } from '../domain/read-exchange-row';
 import { sameContent } from '../domain/same-content';
 import { codesInForce, type MunicipalityRegister } from '../domain/service-area';
 import type { DirectoryService, ServiceContent } from '../domain/service-content';
@@ -55,8 +55,10 @@ export class DirectoryIntakes {
       lists: await this.services.lists(tx),
       register,
       today,
-      services: new Map(services.map((service) => [service.code ?? service.id, service])),
-      bodies: new Map(bodies.map((body) => [bodyKey(body), body.status === 'active' ? body.id : null])),
+      services: byKey(services, ({ code, id }) => code ?? id),
+      bodies: new Map(
+        [...byKey(bodies, bodyKey)].map(([key, { id, status }]) => [key, status === 'active' ? id : null]),
+      ),
     };
     return new DirectoryIntake(known, this.store, this.bodiesService);
   }
@@ -79,7 +81,8 @@ export class DirectoryIntake {
     this.seen.add(row.key);
     const { areas, notes } = this.readAreas(row.content.areas);
     const code = current ? current.code : row.key;
-    const draft = { ...row.content, areas, code, bodyId: '' };
+    // A column that the file does not have leaves what is known.
+    const draft = { ...NOTHING_SAID, ...current, ...row.optional, ...row.content, areas, code, bodyId: '' };
     const faults = checkService(draft, this.known.lists);
     if (faults.length > 0)
       return rejected(faults.map(({ pointer, ...fault }) => ({ column: columnOf(pointer), ...fault })));
@@ -152,6 +155,13 @@ function mapped(areas: readonly { readonly area: string; readonly now: readonly 
 
 function rejected(faults: readonly Fault[]): TakenRow {
   return { outcome: 'rejected', faults };
+}
+
+/** Should two entries differ in nothing but blanks or in how letters are composed, the one written like the file's is meant. */
+function byKey<Entry>(entries: readonly Entry[], keyOf: (entry: Entry) => string): Map<string, Entry> {
+  const alike = entries.map((entry) => [comparableKey(keyOf(entry)), entry] as const);
+  const exact = entries.map((entry) => [keyOf(entry), entry] as const);
+  return new Map([...alike, ...exact]);
 }
 
 /** `/areas/0` → `areas`. */

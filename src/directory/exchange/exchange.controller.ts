@@ -6,9 +6,8 @@ import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
 import { attachment } from '../../platform/http/content-disposition';
-import { AcceptsFile, uploadedFile } from '../../platform/http/uploaded-file';
-import { JobAnswers } from '../../platform/jobs/job-answers';
-import { JobQueue } from '../../platform/jobs/job-queue';
+import { AcceptsFile } from '../../platform/http/uploaded-file';
+import { FileJobs } from '../../platform/jobs/file-jobs';
 import { ImportQuery, JobView } from '../../platform/jobs/jobs.dto';
 import { DirectoryExports, type ExportedDirectory } from './directory-exports';
 import { DIRECTORY_IMPORT } from './directory-import.handler';
@@ -24,8 +23,7 @@ export class ExchangeController {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly exports: DirectoryExports,
-    private readonly queue: JobQueue,
-    private readonly answers: JobAnswers,
+    private readonly files: FileJobs,
   ) {}
 
   @Post('imports')
@@ -33,19 +31,18 @@ export class ExchangeController {
   @Can('directory.import')
   @AcceptsFile()
   @ApiHeader({ name: 'Prefer', required: false, description: 'wait=N：終わりを最大 N 秒（60 まで）待つ' })
-  @ApiAcceptedResponse({ type: JobView, description: '列は GET /directory/services.csv と同じ' })
-  async upload(
+  @ApiAcceptedResponse({
+    type: JobView,
+    description: '列は GET /directory/services.csv と同じ。ファイルにない列は変えず、空のセルは空にする',
+  })
+  upload(
     @CurrentActor() actor: Actor,
     @Query() query: ImportQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
-    const file = await uploadedFile(request);
-    const job = { kind: DIRECTORY_IMPORT, input: {}, dryRun: query.dryRun === 'true', file };
-    const jobId = await this.queue.admit(file, () =>
-      this.database.transaction(actor, (tx) => this.queue.enqueue(tx, actor, this.clock.now(), job)),
-    );
-    return this.answers.accepted(actor, jobId, request, reply);
+    const job = { kind: DIRECTORY_IMPORT, dryRun: query.dryRun === 'true' };
+    return this.files.take(actor, job, request, reply);
   }
 
   @Get('services.csv')

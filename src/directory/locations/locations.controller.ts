@@ -5,14 +5,14 @@ import type { Actor } from '../../shared/actor';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
-import { entityTag, requireIfMatch } from '../../platform/http/entity-tag';
 import { type Page, PageQuery } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
 import { CreateOnce } from '../../platform/idempotency/create-once';
 import { Creation, type CreationRequest } from '../../platform/idempotency/creation-request';
-import { type DirectoryLocation, DirectoryLocationsReader } from '../directory-locations.reader';
+import { DirectoryLocationsReader } from '../directory-locations.reader';
 import { RetirementInput } from '../directory.dto';
-import { LocationInput, LocationView, NewLocation } from './locations.dto';
+import { basedOn, tagged } from '../entry-tags';
+import { LocationInput, LocationView } from './locations.dto';
 import { LocationsService } from './locations.service';
 import { presentLocation } from './present-location';
 
@@ -32,7 +32,7 @@ export class LocationsController {
   @ApiCreatedResponse({ type: LocationView })
   async create(
     @CurrentActor() actor: Actor,
-    @Body() input: NewLocation,
+    @Body() input: LocationInput,
     @Creation() creation: CreationRequest,
   ): Promise<LocationView> {
     return this.creates.run(actor, creation, async (tx) => {
@@ -62,7 +62,7 @@ export class LocationsController {
     const found = await this.database.transaction(actor, (tx) =>
       this.service.read(tx, actor, this.clock.now(), id),
     );
-    return tagged(reply, found);
+    return tagged(reply, presentLocation(found));
   }
 
   @Put(':id')
@@ -75,11 +75,11 @@ export class LocationsController {
     @Body() input: LocationInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LocationView> {
-    const target = { id, version: requireIfMatch(ifMatch) };
+    const target = basedOn(id, ifMatch);
     const changed = await this.database.transaction(actor, (tx) =>
       this.service.replace(tx, actor, this.clock.now(), target, input),
     );
-    return tagged(reply, changed);
+    return tagged(reply, presentLocation(changed));
   }
 
   @Put(':id/retirement')
@@ -92,15 +92,10 @@ export class LocationsController {
     @Body() input: RetirementInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LocationView> {
-    const target = { id, version: requireIfMatch(ifMatch) };
+    const target = basedOn(id, ifMatch);
     const retired = await this.database.transaction(actor, (tx) =>
       this.service.retire(tx, actor, this.clock.now(), target, input.reason),
     );
-    return tagged(reply, retired);
+    return tagged(reply, presentLocation(retired));
   }
-}
-
-function tagged(reply: FastifyReply, location: DirectoryLocation): LocationView {
-  void reply.header('ETag', entityTag(location.version));
-  return presentLocation(location);
 }

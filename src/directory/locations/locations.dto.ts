@@ -13,10 +13,6 @@ export class LocationInput {
   readonly isConfidential: boolean;
 }
 
-export class NewLocation extends LocationInput {
-  @Uuid({ optional: true }) readonly id?: string;
-}
-
 export class LocationView {
   @ApiProperty({ format: 'uuid' }) readonly id: string;
   @ApiProperty({ format: 'uuid' }) readonly bodyId: string;

@@ -12,8 +12,8 @@ import { type DirectoryLocation, DirectoryLocationsReader } from '../directory-l
 import { DirectoryRevisions } from '../directory-revisions';
 import { readMunicipalityCode } from '../domain/check-digits';
 import { isArea } from '../domain/service-area';
-import { refuseRetired, type VersionedEntry } from '../retired-entry';
-import type { LocationInput, NewLocation } from './locations.dto';
+import { refuseRetired, retireEntry, type VersionedEntry } from '../retired-entry';
+import type { LocationInput } from './locations.dto';
 
 @Injectable()
 export class LocationsService {
@@ -40,12 +40,13 @@ export class LocationsService {
     return location;
   }
 
-  async create(tx: Tx, actor: Actor, now: Date, input: NewLocation): Promise<DirectoryLocation> {
+  async create(tx: Tx, actor: Actor, now: Date, input: LocationInput): Promise<DirectoryLocation> {
     await openConfidential(tx, actor);
     if (actor.organisationId === null)
       throw new Error('a location belongs to the organisation that enters it');
     const values = await this.check(tx, actor, input);
-    const id = input.id ?? uuidv7();
+    // Never the client's: an id that is taken would tell of a place that is hidden.
+    const id = uuidv7();
     await tx.query(
       `INSERT INTO directory_location (id, organisation_id, body_id, name, postal_code, municipality_code, address, access,
          is_confidential, created_at, updated_at)
@@ -89,13 +90,7 @@ export class LocationsService {
   ): Promise<DirectoryLocation> {
     await openConfidential(tx, actor);
     refuseRetired(await this.reader.byId(tx, target.id));
-    const changed = await rows(
-      tx,
-      `UPDATE directory_location SET status = 'retired', retired_reason = $3, updated_at = $4, version = version + 1
-       WHERE id = $1 AND version = $2 RETURNING id`,
-      [target.id, target.version, reason, now],
-    );
-    if (changed.length === 0) throw stale();
+    await retireEntry(tx, now, 'directory_location', target, reason);
     return this.kept(tx, actor, now, target.id, 'retired');
   }
 

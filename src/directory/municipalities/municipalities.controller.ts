@@ -3,14 +3,12 @@ import { ApiAcceptedResponse, ApiHeader, ApiProperty, ApiTags } from '@nestjs/sw
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../shared/actor';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
-import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
 import { rows } from '../../platform/database/sql';
 import { type Page, PageQuery, readCursor, toPage } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
-import { AcceptsFile, uploadedFile } from '../../platform/http/uploaded-file';
-import { JobAnswers } from '../../platform/jobs/job-answers';
-import { JobQueue } from '../../platform/jobs/job-queue';
+import { AcceptsFile } from '../../platform/http/uploaded-file';
+import { FileJobs } from '../../platform/jobs/file-jobs';
 import { ImportQuery, JobView } from '../../platform/jobs/jobs.dto';
 import { Text } from '../../platform/validation/fields';
 import { municipalityCheckDigit } from '../domain/check-digits';
@@ -36,9 +34,7 @@ export class MunicipalityView {
 export class MunicipalitiesController {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
-    private readonly queue: JobQueue,
-    private readonly answers: JobAnswers,
+    private readonly files: FileJobs,
   ) {}
 
   @Get('municipalities')
@@ -74,17 +70,13 @@ export class MunicipalitiesController {
   @AcceptsFile()
   @ApiHeader({ name: 'Prefer', required: false, description: 'wait=N：終わりを最大 N 秒（60 まで）待つ' })
   @ApiAcceptedResponse({ type: JobView, description: '総務省の全国地方公共団体コードの一覧（CSV か .xlsx）' })
-  async upload(
+  upload(
     @CurrentActor() actor: Actor,
     @Query() query: ImportQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
-    const file = await uploadedFile(request);
-    const job = { kind: MUNICIPALITY_IMPORT, input: {}, dryRun: query.dryRun === 'true', file };
-    const jobId = await this.queue.admit(file, () =>
-      this.database.transaction(actor, (tx) => this.queue.enqueue(tx, actor, this.clock.now(), job)),
-    );
-    return this.answers.accepted(actor, jobId, request, reply);
+    const job = { kind: MUNICIPALITY_IMPORT, dryRun: query.dryRun === 'true' };
+    return this.files.take(actor, job, request, reply);
   }
 }

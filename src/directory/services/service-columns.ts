@@ -68,10 +68,11 @@ export const INSERT_SERVICE = `
   INSERT INTO directory_service (${NAMES.join(', ')}, id, created_at, updated_at)
   VALUES (${NAMES.map((_, at) => `$${at + 1}`).join(', ')}, $${AFTER + 1}, $${AFTER + 2}, $${AFTER + 2})`;
 
-/** Parameters: the content, then id, now and the version it is based on. */
+/** Parameters: the content, then id, now, the version it is based on, and whether its verification still holds. */
 export const UPDATE_SERVICE = `
   UPDATE directory_service
-  SET ${NAMES.map((column, at) => `${column} = $${at + 1}`).join(', ')}, updated_at = $${AFTER + 2}, version = version + 1
+  SET ${NAMES.map((column, at) => `${column} = $${at + 1}`).join(', ')}, updated_at = $${AFTER + 2}, version = version + 1,
+      verified_on = CASE WHEN $${AFTER + 4} THEN verified_on END, verified_by = CASE WHEN $${AFTER + 4} THEN verified_by END
   WHERE id = $${AFTER + 1} AND version = $${AFTER + 3} RETURNING id`;
 
 export function serviceValues(content: ServiceContent): unknown[] {

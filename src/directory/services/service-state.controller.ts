@@ -7,14 +7,13 @@ import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
 import type { Tx } from '../../platform/database/sql';
-import { entityTag } from '../../platform/http/entity-tag';
 import { type Page, PageQuery } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
 import { RetirementInput } from '../directory.dto';
 import { DirectoryServicesReader } from '../directory-services.reader';
 import type { DirectoryService } from '../domain/service-content';
 import { staleness } from '../domain/staleness';
-import { basedOn } from './based-on';
+import { basedOn, tagged } from '../entry-tags';
 import { presentService } from './present-service';
 import { CapacityInput, VerificationReminderView, ServiceView, VerificationInput } from './services.dto';
 import { ServicesService } from './services.service';
@@ -101,7 +100,6 @@ export class ServiceStateController {
   ): Promise<ServiceView> {
     const now = this.clock.now();
     const changed = await this.database.transaction(actor, (tx) => work(tx, now));
-    void reply.header('ETag', entityTag(changed.version));
-    return presentService(changed, tokyoDay(now));
+    return tagged(reply, presentService(changed, tokyoDay(now)));
   }
 }

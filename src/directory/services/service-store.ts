@@ -7,6 +7,7 @@ import { DirectoryBodiesReader } from '../directory-bodies.reader';
 import { DirectoryRevisions } from '../directory-revisions';
 import { DirectoryServicesReader } from '../directory-services.reader';
 import { checkService } from '../domain/check-service';
+import { sameFacts } from '../domain/same-content';
 import type { DirectoryService, ServiceContent } from '../domain/service-content';
 import type { VersionedEntry } from '../retired-entry';
 import { INSERT_SERVICE, serviceValues, UPDATE_SERVICE } from './service-columns';
@@ -32,8 +33,10 @@ export class ServiceStore {
     await tx.query(INSERT_SERVICE, [...serviceValues(content), id, now]);
   }
 
-  async update(tx: Tx, now: Date, target: VersionedEntry, content: ServiceContent): Promise<void> {
-    const values = [...serviceValues(content), target.id, now, target.version];
+  /** Verified is what somebody made sure of: another telephone or another hour has to be verified again. */
+  async update(tx: Tx, now: Date, current: DirectoryService, content: ServiceContent): Promise<void> {
+    const { id, version } = current;
+    const values = [...serviceValues(content), id, now, version, sameFacts(current, content)];
     if ((await rows(tx, UPDATE_SERVICE, values)).length === 0) throw stale();
   }
 

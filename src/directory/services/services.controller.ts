@@ -6,15 +6,14 @@ import { tokyoDay } from '../../shared/tokyo-time';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
-import { entityTag } from '../../platform/http/entity-tag';
 import type { Page } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
 import { DirectoryServicesReader } from '../directory-services.reader';
+import { basedOn, tagged } from '../entry-tags';
 import { presentService } from './present-service';
 import { ServiceDetails } from './service-details';
 import { ServiceDetail, ServiceInput, ServicesQuery, ServiceView } from './services.dto';
 import { ServicesService } from './services.service';
-import { basedOn } from './based-on';
 
 @ApiTags('つなぎ先')
 @Controller('directory/services')
@@ -48,8 +47,7 @@ export class ServicesController {
     const found = await this.database.transaction(actor, async (tx) =>
       this.details.of(tx, actor, now, await this.reader.byId(tx, id)),
     );
-    void reply.header('ETag', entityTag(found.version));
-    return found;
+    return tagged(reply, found);
   }
 
   @Put(':id')
@@ -67,7 +65,6 @@ export class ServicesController {
     const changed = await this.database.transaction(actor, async (tx) =>
       this.details.of(tx, actor, now, await this.service.replace(tx, actor, now, target, input)),
     );
-    void reply.header('ETag', entityTag(changed.version));
-    return changed;
+    return tagged(reply, changed);
   }
 }

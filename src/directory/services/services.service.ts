@@ -38,10 +38,12 @@ export class ServicesService {
     input: ServiceInput,
   ): Promise<DirectoryService> {
     await openConfidential(tx, actor);
-    refuseRetired(await this.reader.byId(tx, target.id));
+    const current = await this.reader.byId(tx, target.id);
+    refuseRetired(current);
     const content = readServiceInput(input);
     await this.store.check(tx, content);
-    await this.store.update(tx, now, target, content);
+    if (current.version !== target.version) throw stale();
+    await this.store.update(tx, now, current, content);
     await this.store.placeAt(tx, { id: target.id, version: target.version + 1 }, input.locationIds);
     return this.store.keep(tx, actor, now, target.id, 'changed');
   }

@@ -68,3 +68,10 @@ export const QUICK_LISTS: Readonly<Record<string, Readonly<Partial<Record<Questi
   loneliness: { worry: 'W12' },
   disaster: { worry: 'W10' },
 };
+
+/** Lines on which only some of the answers are offered. */
+export const OFFERED_ON_LINES: Readonly<
+  Record<string, Readonly<Partial<Record<QuestionCode, readonly string[]>>>>
+> = {
+  under18: { age: ['elementary_1_2', 'elementary_3_4', 'elementary_5_6', 'junior_high', 'age_15_18'] },
+};

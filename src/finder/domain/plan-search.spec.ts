@@ -1,5 +1,6 @@
-import { UNSAID } from './finder-questions';
-import { type FinderAnswers, knownAnswers, nextQuestion, planSearch } from './plan-search';
+import { AGE_BAND_CODES, bandsOfAge } from '../../directory/domain/fits-age';
+import { OFFERED_ON_LINES, QUESTIONS, UNSAID } from './finder-questions';
+import { type FinderAnswers, knownAnswers, nextQuestion, optionsOn, planSearch } from './plan-search';
 
 const AT = new Date('2026-01-02T02:00:00+09:00');
 
@@ -45,4 +46,19 @@ describe('the guided finder', () => {
       expect(nextQuestion(answers, left)?.code ?? null).toBe(code);
     },
   );
+
+  it.each([
+    [null, AGE_BAND_CODES],
+    ['women', AGE_BAND_CODES],
+    ['under18', ['elementary_1_2', 'elementary_3_4', 'elementary_5_6', 'junior_high', 'age_15_18']],
+  ])('offers on the line %s the ages of those who call there', (field, bands) => {
+    const options = QUESTIONS.find(({ code }) => code === 'age')?.options;
+    const offered = Array.isArray(options) ? optionsOn(field, 'age', options) : [];
+    expect(offered.map(({ answer }) => answer)).toEqual([...bands, UNSAID]);
+  });
+
+  it('offers everybody of 6 to 18 a band on the line for the young', () => {
+    for (let age = 6; age <= 18; age += 1)
+      expect(bandsOfAge(age).some((band) => OFFERED_ON_LINES['under18']?.age?.includes(band))).toBe(true);
+  });
 });

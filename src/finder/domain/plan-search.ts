@@ -1,6 +1,14 @@
 import { AGE_BAND_CODES, type AgeBand } from '../../directory/domain/fits-age';
 import type { Criteria } from '../../directory/domain/match-services';
-import { type FinderQuestion, QUESTIONS, type QuestionCode, QUICK_LISTS, UNSAID } from './finder-questions';
+import {
+  type FinderOption,
+  type FinderQuestion,
+  OFFERED_ON_LINES,
+  QUESTIONS,
+  type QuestionCode,
+  QUICK_LISTS,
+  UNSAID,
+} from './finder-questions';
 
 export type FinderAnswers = Readonly<Partial<Record<QuestionCode, string>>>;
 
@@ -35,4 +43,16 @@ const OWN_SERVICES: readonly string[] = ['women', 'under18', 'foreign'];
 /** The next question that is worth asking, or null. */
 export function nextQuestion(answers: FinderAnswers, left: number): FinderQuestion | null {
   return QUESTIONS.find(({ code, whileMoreThan }) => !(code in answers) && left > whileMoreThan) ?? null;
+}
+
+/** What is offered as an answer on a line: those who call the one for the young are not asked whether they are 65. */
+export function optionsOn(
+  field: string | null,
+  code: QuestionCode,
+  options: readonly FinderOption[],
+): readonly FinderOption[] {
+  const offered = field === null ? undefined : OFFERED_ON_LINES[field]?.[code];
+  return offered === undefined
+    ? options
+    : options.filter(({ answer }) => answer === UNSAID || offered.includes(answer));
 }

@@ -1,6 +1,7 @@
 import { type Encoding, TextDecoding } from './decode-text';
 import { type CsvColumn, type HeaderMap, mapHeader } from './map-header';
 import { refuseFile } from './csv-refusal';
+import { CLEAR_WHEN_MENDED } from './returned-rows';
 import { RecordSplitter } from './split-records';
 import { unprotectCell } from './spreadsheet-cell';
 import { wholeLines } from './whole-lines';
@@ -15,10 +16,20 @@ export class CsvRow<Key extends string = string> {
     readonly header: HeaderMap,
   ) {}
 
+  /** Does the file have such a column? */
+  has(column: Key): boolean {
+    return this.header.places.has(column);
+  }
+
   /** The cell as it is in the file, '' where the file has no such column. */
   cell(column: Key): string {
     const at = this.header.places.get(column);
     return at === undefined ? '' : (this.values[at] ?? '');
+  }
+
+  /** Does the file have this column at all? */
+  has(column: Key): boolean {
+    return this.header.places.has(column);
   }
 }
 
@@ -49,6 +60,8 @@ const UNREADABLE: CsvRowFault = {
 };
 const TOO_SHORT: CsvRowFault = { code: 'too_few_cells', message: '列の数が見出し行より少ない行です。' };
 const TOO_LONG: CsvRowFault = { code: 'too_many_cells', message: '列の数が見出し行より多い行です。' };
+/** Came back as it was, filled up by a spreadsheet program perhaps. */
+const NOT_MENDED: CsvRowFault = { code: 'not_mended', message: CLEAR_WHEN_MENDED };
 
 /**
  * Reads a CSV file (UTF-8 with or without mark, or CP932) of any length in bounded memory. The file as a whole is refused
@@ -116,7 +129,10 @@ class RowReader<Key extends string> {
   }
 
   private toRow(header: HeaderMap, values: readonly string[], number: number): CsvRow<Key> {
-    const fault = this.damaged && values.some(isUnreadable) ? UNREADABLE : widthFault(values, header.width);
+    const unreadable = this.damaged && values.some(isUnreadable);
+    const fault = unreadable
+      ? UNREADABLE
+      : (widthFault(values, header.width) ?? mendingFault(values, header));
     return new CsvRow(number, fault, header.ours ? values.map(unprotectCell) : values, header);
   }
 }
@@ -124,6 +140,10 @@ class RowReader<Key extends string> {
 function widthFault(values: readonly string[], width: number): CsvRowFault | null {
   if (values.length < width) return TOO_SHORT;
   return values.length > width && values.slice(width).some((value) => value !== '') ? TOO_LONG : null;
+}
+
+function mendingFault(values: readonly string[], { reasonAt }: HeaderMap): CsvRowFault | null {
+  return reasonAt !== -1 && values[reasonAt]?.includes(CLEAR_WHEN_MENDED) ? NOT_MENDED : null;
 }
 
 function isUnreadable(text: string): boolean {

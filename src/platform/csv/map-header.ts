@@ -1,5 +1,6 @@
 import type { FieldFault } from '../../shared/domain-error';
 import { filePlace, refuseFile } from './csv-refusal';
+import { REASON_TITLE } from './returned-rows';
 import { REFERENCE_TITLE } from './spreadsheet-cell';
 
 /** One column a file may have. */
@@ -15,6 +16,8 @@ export interface HeaderMap {
   readonly titles: readonly string[];
   /** We wrote the file ourselves, so risky cells carry our mark. */
   readonly ours: boolean;
+  /** Where a row that comes back says why it was not taken; -1: nowhere. */
+  readonly reasonAt: number;
   /** How many columns each row has. */
   readonly width: number;
   /** Where each column that the file has is in a row, by key. */
@@ -56,7 +59,13 @@ export function mapHeader(
   }
   if (faults.length > 0)
     throw refuseFile('csv_header', `見出し行を確認してください。${sentences(faults)}`, faults);
-  return { titles: titles.slice(0, width), ours: titles.some(isReference), width, places: found };
+  return {
+    titles: titles.slice(0, width),
+    ours: titles.some(isReference),
+    reasonAt: titles.indexOf(REASON_TITLE),
+    width,
+    places: found,
+  };
 }
 
 function isReference(title: string): boolean {

@@ -62,8 +62,13 @@ export class Database implements OnApplicationShutdown {
 async function setContext(runner: QueryRunner, actor: Actor): Promise<void> {
   await runner.query(
     `SELECT set_config('tsunagi.scope', $1, true), set_config('tsunagi.organisation_id', $2, true),
-            set_config('tsunagi.person_id', $3, true)`,
-    [actor.scope, actor.organisationId ?? '', actor.personId ?? ''],
+            set_config('tsunagi.person_id', coalesce($3::text, ''), true),
+            set_config('tsunagi.closed_cases', closed.cases, true),
+            set_config('tsunagi.closed_referrals', closed.referrals, true),
+            set_config('tsunagi.closed_calls', closed.calls, true),
+            set_config('tsunagi.files_closed_before', closed.files_before, true)
+     FROM closed_to($3::uuid) AS closed`,
+    [actor.scope, actor.organisationId ?? '', actor.personId],
   );
 }
 

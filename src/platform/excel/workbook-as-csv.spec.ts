@@ -1,6 +1,5 @@
 import { utils, write } from '@e965/xlsx';
 import { isWorkbook, workbookAsCsv } from './workbook-as-csv';
-import { unpackedSize } from './unpacked-size';
 
 function workbook(rows: unknown[][]): Buffer {
   const book = utils.book_new();
@@ -42,17 +41,10 @@ describe('workbookAsCsv', () => {
     expect(csv.toString('utf8')).toBe("管理番号,参考：状態\r\n'=1+1,\r\n");
   });
 
-  it('refuses what is no workbook, and what says it unpacks to too much', async () => {
+  it('refuses what is no workbook', async () => {
     const bytes = workbook([['a']]);
-    await expect(
-      workbookAsCsv(inTwo(Buffer.concat([bytes.subarray(0, 200), Buffer.alloc(300)]))),
-    ).rejects.toMatchObject({
-      code: 'workbook_unreadable',
-    });
+    const cut = Buffer.concat([bytes.subarray(0, 200), Buffer.alloc(300)]);
+    await expect(workbookAsCsv(inTwo(cut))).rejects.toMatchObject({ code: 'workbook_unreadable' });
     expect(isWorkbook(Buffer.from('a,b\r\n'))).toBe(false);
-    const entry = bytes.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
-    bytes.writeUInt32LE(0xffff_0000, entry + 24);
-    expect(unpackedSize(bytes)).toBeGreaterThan(0xffff_0000 - 1);
-    await expect(workbookAsCsv(inTwo(bytes))).rejects.toMatchObject({ code: 'workbook_too_large' });
   });
 });

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { Actor } from '../../shared/actor';
 import { DomainError } from '../../shared/domain-error';
 import { tokyoDay } from '../../shared/tokyo-time';
 import { Clock } from '../clock/clock';
@@ -11,8 +12,8 @@ import type { JobCounts, JobFailure, StoreResult } from './job';
 import { AttemptStopped, type JobAttempt } from './job-attempt';
 import { deleteFile } from './job-file';
 import { computes, JobHandlers } from './job-handlers';
-import { removeExpiredOutputs, storeOutput } from './job-output';
-import { actorOf, beat, type ClaimedJob, fail, handBack, storeFaults, succeed } from './job-store';
+import { storeOutput } from './job-output';
+import { actorOf, beat, type ClaimedJob, fail, handBack, readerOf, storeFaults, succeed } from './job-store';
 import { JobTrail } from './job-trail';
 import { rejectedRows } from './rejected-rows';
 
@@ -43,7 +44,7 @@ export class JobExecution {
     const beating = this.keepBeating(attempt);
     try {
       const store = await this.compute(attempt);
-      await this.database.transaction(actorOf(job), (tx) => this.work(tx, attempt, store));
+      await this.database.transaction(this.workerOf(job), (tx) => this.work(tx, attempt, store));
     } catch (error) {
       await this.settle(attempt, error);
     } finally {
@@ -64,19 +65,25 @@ export class JobExecution {
     }
   }
 
+  private workerOf(job: ClaimedJob): Actor {
+    const handler = this.handlers.of(job.kind);
+    return !computes(handler) && handler.readsForRequester ? readerOf(job) : actorOf(job);
+  }
+
   private async work(tx: Tx, attempt: JobAttempt, store: StoreResult): Promise<void> {
     const { job } = attempt;
     attempt.restart();
-    // Long statements and waiting for another import are what this work consists of.
+    // Long statements, waiting for another import, and reading gigabytes without a row to store are what this work consists of.
     await tx.query(
-      `SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)`,
+      `SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
+              set_config('idle_in_transaction_session_timeout', '0', true)`,
     );
     const counts = await this.handle(tx, attempt, store);
     const now = this.clock.now();
     await storeFaults(tx, job, attempt.faults.kept);
     await this.keepRejected(tx, attempt, now);
-    await removeExpiredOutputs(tx, now);
     await deleteFile(tx, job.id);
+    await this.conclude(tx, attempt);
     await this.record(tx, job, now, { action: 'job.succeeded', detail: { ...counts } });
     // Last, so that the job's row is locked for the moment of the commit only.
     if (!(await succeed(tx, now, job, counts))) throw new AttemptStopped();
@@ -90,18 +97,24 @@ export class JobExecution {
     return counts;
   }
 
+  private async conclude(tx: Tx, { job, input }: JobAttempt): Promise<void> {
+    const handler = this.handlers.of(job.kind);
+    if (!computes(handler) && !job.dryRun) await handler.conclude?.(tx, input);
+  }
+
   /** Outside the dry run's savepoint: a trial is where the rejected rows are wanted most. */
   private async keepRejected(tx: Tx, attempt: JobAttempt, now: Date): Promise<void> {
     const handler = this.handlers.of(attempt.job.kind);
     if (computes(handler) || !handler.rejected || attempt.faults.kept.length === 0) return;
     const { rejected } = handler;
     const layout = await rejected.layout(tx, attempt.input);
+    attempt.report({ phase: '受け付けなかった行をまとめています', figures: {} });
     await storeOutput(tx, now, attempt.id, {
       kind: 'rejected-rows',
       fileName: `受け付けなかった行_${tokyoDay(now)}.csv`,
       mediaType: 'text/csv; charset=utf-8',
       permission: rejected.permission,
-      content: rejectedRows(attempt.readFile(), attempt.faults.kept, layout),
+      content: rejectedRows(attempt, layout),
     });
   }
 

@@ -22,6 +22,9 @@ export interface JobOutput {
 /** Long enough for a holiday, short enough that copies of records do not pile up. */
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
+/** Pieces looked for in one go, so that the transaction stays short. */
+const EXPIRED_AT_ONCE = 100;
+
 /** Writes the file as it comes, in the job's own transaction: no success, no file. */
 export async function storeOutput(tx: Tx, now: Date, jobId: string, output: JobOutput): Promise<void> {
   const expiresAt = new Date(now.getTime() + KEPT_MS);
@@ -63,9 +66,20 @@ export async function* readOutput(
   }
 }
 
-/** Runs at the end of every job, whatever its kind. */
+/**
+ * A stretch of what is over its time. Jobs that have ended are locked by nobody else but the same work in another process, which
+ * this one leaves to it.
+ */
 export async function removeExpiredOutputs(tx: Tx, now: Date): Promise<void> {
-  await tx.query(`DELETE FROM job_output_chunk WHERE expires_at <= $1`, [now]);
+  await tx.query(
+    `WITH expired AS (
+       SELECT j.id FROM job AS j
+       WHERE j.id IN (SELECT c.job_id FROM job_output_chunk AS c WHERE c.expires_at <= $1 LIMIT $2)
+       FOR UPDATE OF j SKIP LOCKED
+     )
+     DELETE FROM job_output_chunk AS c USING expired AS e WHERE c.job_id = e.id AND c.expires_at <= $1`,
+    [now, EXPIRED_AT_ONCE],
+  );
 }
 
 async function* encoded(content: AsyncIterable<string>): AsyncGenerator<Buffer> {

@@ -22,11 +22,13 @@ interface OutputRow {
   readonly size: bigint;
   readonly expiresAt: Date;
   readonly accountId: string;
+  /** Whose rows whoever asked for the job saw then. */
+  readonly scope: Actor['scope'];
 }
 
 const OUTPUT = `
   SELECT o.kind, o.file_name AS "fileName", o.media_type AS "mediaType", o.permission, o.size, o.expires_at AS "expiresAt",
-         j.account_id AS "accountId"
+         j.account_id AS "accountId", j.scope
   FROM job_output AS o JOIN job AS j ON j.id = o.job_id
   WHERE o.job_id = $1`;
 
@@ -46,8 +48,9 @@ export class JobOutputsReader {
   async fetchable(tx: Tx, actor: Actor, now: Date, at: OutputPlace): Promise<FetchableOutput> {
     const found = await firstRow<OutputRow>(tx, `${OUTPUT} AND o.kind = $2`, [at.jobId, at.kind]);
     if (!found) throw notFound(NAMES[at.kind]);
-    const { fileName, mediaType, size, accountId, permission, expiresAt } = found;
+    const { fileName, mediaType, size, accountId, permission, scope, expiresAt } = found;
     if (accountId !== actor.accountId || !mayDo(actor.roles, permission)) throw notYours();
+    if (scope === 'all_organisations' && actor.scope !== scope) throw scopeLost();
     if (expiresAt <= now) throw expired();
     return { fileName, mediaType, size: Number(size) };
   }
@@ -65,6 +68,14 @@ const NAMES: Readonly<Record<OutputKind, string>> = {
 
 function notYours(): DomainError {
   return new DomainError('forbidden', 'not_yours', 'この処理を依頼した本人だけがファイルを受け取れます。');
+}
+
+function scopeLost(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'scope_lost',
+    'このファイルは全団体を扱う権限で作られました。いまの権限では受け取れません。',
+  );
 }
 
 function expired(): DomainError {

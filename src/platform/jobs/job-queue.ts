@@ -43,13 +43,14 @@ export class JobQueue {
     const id = uuidv7();
     const { kind, dryRun } = job;
     await tx.query(
-      `INSERT INTO job (id, kind, organisation_id, account_id, request_id, input, status, created_at, progress_total)
-       VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8)`,
+      `INSERT INTO job (id, kind, organisation_id, account_id, scope, request_id, input, status, created_at, progress_total)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', $8, $9)`,
       [
         id,
         kind,
         actor.organisationId,
         actor.accountId,
+        actor.scope,
         actor.requestId,
         JSON.stringify({ dryRun, parameters: job.input }),
         now,

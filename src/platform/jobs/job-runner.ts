@@ -7,6 +7,7 @@ import { JobAttempt } from './job-attempt';
 import { JobExecution } from './job-execution';
 import type { JobLane } from './job';
 import { JobHandlers } from './job-handlers';
+import { removeExpiredOutputs } from './job-output';
 import { type ClaimedJob, claimJob } from './job-store';
 
 const POLL_MS = 1_000;
@@ -58,6 +59,19 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     while (this.lookAgain) {
       this.lookAgain = false;
       for (const lane of LANES) await this.fill(lane);
+      await this.tidy();
+    }
+  }
+
+  /** By itself and not with a job: there may be none for weeks. */
+  private async tidy(): Promise<void> {
+    if (!this.polling) return;
+    try {
+      await this.database.transaction(systemActor('job-runner'), (tx) =>
+        removeExpiredOutputs(tx, this.clock.now()),
+      );
+    } catch (error) {
+      this.report(error);
     }
   }
 

@@ -10,6 +10,7 @@ export interface ClaimedJob {
   readonly kind: string;
   readonly organisationId: string;
   readonly accountId: string;
+  readonly personId: string | null;
   readonly requestId: string;
   readonly dryRun: boolean;
   readonly input: JobInput;
@@ -35,6 +36,11 @@ export function actorOf(job: ClaimedJob): Actor {
   };
 }
 
+/** The same work, for the eyes of the person behind the account. */
+export function readerOf(job: ClaimedJob): Actor {
+  return { ...actorOf(job), personId: job.personId };
+}
+
 /** Takes the oldest waiting job, or one whose process died, for this process alone. */
 export function claimJob(tx: Tx, now: Date, kinds: readonly string[]): Promise<ClaimedJob | null> {
   return firstRow<ClaimedJob>(
@@ -51,6 +57,7 @@ export function claimJob(tx: Tx, now: Date, kinds: readonly string[]): Promise<C
      SET status = 'running', attempts = j.attempts + 1, claimed_at = $1, started_at = coalesce(j.started_at, $1)
      FROM next_job WHERE j.id = next_job.id
      RETURNING j.id, j.kind, j.organisation_id AS "organisationId", j.account_id AS "accountId", j.request_id AS "requestId",
+               (SELECT a.person_id FROM account AS a WHERE a.id = j.account_id) AS "personId",
                (j.input ->> 'dryRun')::boolean AS "dryRun", j.input -> 'parameters' AS input, j.attempts AS attempt`,
     [now, kinds, new Date(now.getTime() - SILENCE_MS)],
   );

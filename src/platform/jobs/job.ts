@@ -1,8 +1,9 @@
 import type { Actor } from '../../shared/actor';
 import type { Permission } from '../authz/permissions';
+import type { CsvReading } from '../csv/csv-reader';
+import type { CsvColumn } from '../csv/map-header';
 import type { Tx } from '../database/sql';
 import type { FaultReport } from './fault-report';
-import type { RejectedLayout } from './rejected-rows';
 
 export const JOB_STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
@@ -57,14 +58,34 @@ export interface RunningJob {
 export interface JobHandler {
   readonly kind: string;
   run(tx: Tx, actor: Actor, now: Date, job: RunningJob): Promise<JobCounts>;
+  /** What others would wait for: done last, right before the commit, and not in a dry run. */
+  conclude?(tx: Tx, input: JobInput): Promise<void>;
   /** For jobs with a file whose rejected rows are given back. */
   readonly rejected?: RejectedHandling;
+  /** It reads for whoever asked: cases closed to that person stay closed. */
+  readonly readsForRequester?: true;
 }
 
 interface RejectedHandling {
   /** What whoever fetches the rows must still be allowed to do. */
   readonly permission: Permission;
   layout(tx: Tx, input: JobInput): Promise<RejectedLayout>;
+}
+
+/** How the file of a job is read, and what of it may outlive the job. */
+export interface RejectedLayout {
+  readonly columns: readonly CsvColumn[];
+  readonly reading: CsvReading;
+  /** A cell as it may be kept. */
+  readonly keep: (cell: string, place: CellPlace) => string;
+}
+
+/** Under which title a cell stands. */
+export interface CellPlace {
+  /** Null: a column that nobody named. */
+  readonly column: string | null;
+  /** False when the row has too many or too few cells: then each may belong to a neighbour's title. */
+  readonly aligned: boolean;
 }
 
 /**

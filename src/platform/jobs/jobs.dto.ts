@@ -25,7 +25,7 @@ class JobProgressView {
 
 class JobCountsView implements JobCounts {
   @ApiProperty({ description: 'ファイルの行数（見出しと空行を除く）' }) readonly rows: number;
-  @ApiProperty({ description: '新しく登録した行' }) readonly added: number;
+  @ApiProperty({ description: '新しく登録した行（登録済みのメールへの返信を含む）' }) readonly added: number;
   @ApiProperty({ description: '既に同じ内容で登録されていた行' }) readonly unchanged: number;
   @ApiProperty({ description: '受け付けなかった行' }) readonly rejected: number;
 }

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { FileJobs } from './file-jobs';
 import { JobAnswers } from './job-answers';
 import { JobExecution } from './job-execution';
 import { JobHandlers } from './job-handlers';
@@ -14,6 +15,7 @@ import { JobsService } from './jobs.service';
 @Module({
   controllers: [JobsController, JobOutputsController],
   providers: [
+    FileJobs,
     JobAnswers,
     JobExecution,
     JobHandlers,
@@ -23,6 +25,6 @@ import { JobsService } from './jobs.service';
     JobsReader,
     JobsService,
   ],
-  exports: [JobAnswers, JobHandlers, JobQueue, JobsReader],
+  exports: [FileJobs, JobAnswers, JobHandlers, JobQueue, JobsReader],
 })
 export class JobsModule {}

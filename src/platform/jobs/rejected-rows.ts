@@ -1,41 +1,20 @@
-import { type CsvReading, type CsvRow, readCsv } from '../csv/csv-reader';
+import { type CsvRow, readCsv } from '../csv/csv-reader';
 import { csvLine, UTF8_MARK } from '../csv/csv-writer';
-import type { CsvColumn } from '../csv/map-header';
-import { REFERENCE_TITLE } from '../csv/spreadsheet-cell';
+import { CLEAR_WHEN_MENDED, looksSoundLater, REASON_TITLE, ROW_TITLE } from '../csv/returned-rows';
 import type { RowFault } from './fault-report';
+import type { CellPlace, RejectedLayout, RunningJob } from './job';
 
-/** How the file of a job is read, and what of it may outlive the job. */
-export interface RejectedLayout {
-  readonly columns: readonly CsvColumn[];
-  readonly reading: CsvReading;
-  /** A cell as it may be kept. */
-  readonly keep: (cell: string, place: CellPlace) => string;
-}
-
-/** Under which title a cell stands. */
-interface CellPlace {
-  /** Null: a column that nobody named. */
-  readonly column: string | null;
-  /** False when the row has too many or too few cells: then each may belong to a neighbour's title. */
-  readonly aligned: boolean;
-}
-
-const ROW_TITLE = `${REFERENCE_TITLE}行番号`;
-const REASON_TITLE = `${REFERENCE_TITLE}理由`;
+type FileJob = Pick<RunningJob, 'faults' | 'readFile' | 'checkpoint'>;
 
 /**
  * The rows with faults as they stand in the file, with their number and reasons in front: corrected, the file can be sent again.
  * Reads the file a second time, so that an import without faults pays nothing and no row waits in memory.
  */
-export async function* rejectedRows(
-  file: AsyncIterable<Buffer>,
-  faults: readonly RowFault[],
-  layout: RejectedLayout,
-): AsyncGenerator<string> {
-  const reasons = reasonsByRow(faults);
+export async function* rejectedRows(job: FileJob, layout: RejectedLayout): AsyncGenerator<string> {
+  const reasons = reasonsByRow(job.faults.kept);
   let left = reasons.size;
   let titled = false;
-  for await (const { rows } of readCsv(file, layout.columns, layout.reading)) {
+  for await (const { rows, bytesRead } of readCsv(job.readFile(), layout.columns, layout.reading)) {
     let lines = '';
     for (const row of rows) {
       const reason = reasons.get(row.number);
@@ -43,11 +22,12 @@ export async function* rejectedRows(
       const shown = shownPlaces(row);
       if (!titled) lines += UTF8_MARK + csvLine([ROW_TITLE, REASON_TITLE, ...titlesAt(row, shown)]);
       titled = true;
-      lines += csvLine([String(row.number), reason, ...cellsAt(row, shown, layout)]);
+      lines += csvLine([String(row.number), reason + hint(row), ...cellsAt(row, shown, layout)]);
       left -= 1;
     }
     if (lines !== '') yield lines;
     if (left === 0) return;
+    await job.checkpoint(bytesRead);
   }
 }
 
@@ -59,6 +39,10 @@ function reasonsByRow(faults: readonly RowFault[]): Map<number, string> {
     reasons.set(row, before === undefined ? said : `${before}${said}`);
   }
   return reasons;
+}
+
+function hint({ fault }: CsvRow): string {
+  return fault !== null && looksSoundLater(fault) ? CLEAR_WHEN_MENDED : '';
 }
 
 /** All columns but our own two, which a file has that comes for the second time. */
@@ -75,8 +59,10 @@ function cellsAt(row: CsvRow, places: readonly number[], { keep }: RejectedLayou
   const columns = new Map([...header.places].map(([key, at]) => [at, key]));
   const cellAt = (at: number) =>
     keep(values[at] ?? '', { column: columns.get(at) ?? null, aligned: fault === null });
+  // A short row stays short: filled up, its cells would stand under their neighbours' titles.
+  const there = places.filter((at) => at < values.length);
   const beyond = values.slice(header.titles.length).map((cell) => keep(cell, OUT_OF_STEP));
-  return [...places.map(cellAt), ...beyond];
+  return [...there.map(cellAt), ...beyond];
 }
 
 const OUT_OF_STEP: CellPlace = { column: null, aligned: false };

@@ -9,7 +9,7 @@ export interface PdfModel {
   readonly blocks: readonly PdfBlock[];
 }
 
-export type PdfBlock = PdfHeading | PdfText | PdfTable;
+export type PdfBlock = PdfHeading | PdfText | PdfTable | PdfRules | PdfGroup;
 
 interface PdfHeading {
   readonly kind: 'heading';
@@ -21,6 +21,21 @@ interface PdfHeading {
 interface PdfText {
   readonly kind: 'text';
   readonly text: string;
+  /** In points. */
+  readonly size?: number;
+  readonly isBold?: boolean;
+}
+
+/** Lines to write on by hand. */
+interface PdfRules {
+  readonly kind: 'rules';
+  readonly count: number;
+}
+
+/** Stays on one page. */
+interface PdfGroup {
+  readonly kind: 'group';
+  readonly blocks: readonly PdfBlock[];
 }
 
 export interface PdfTable {

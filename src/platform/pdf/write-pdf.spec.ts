@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { pdfCharacters } from '../../../test/support/pdf-characters';
 import type { PdfBlock, PdfModel } from './pdf-model';
 import { documentDefinition } from './document-definition';
 import { writePdf } from './write-pdf';
@@ -19,39 +19,13 @@ const table = (rows: number): PdfBlock => ({
   rows: Array.from({ length: rows }, (_, i) => row(`${i + 1}日`)),
 });
 
-/** The characters a reader can copy out: what the embedded fonts' ToUnicode maps name. */
-function mappedCharacters(pdf: Buffer): Set<string> {
-  const found = new Set<string>();
-  for (const map of streams(pdf).filter((text) => text.includes('beginbfrange'))) {
-    for (const [, list = ''] of map.matchAll(/\[([^\]]*)\]/g)) {
-      for (const [, hex = ''] of list.matchAll(/<([0-9a-fA-F ]+)>/g)) {
-        found.add(Buffer.from(hex.replaceAll(' ', ''), 'hex').swap16().toString('utf16le'));
-      }
-    }
-  }
-  return found;
-}
-
-function streams(pdf: Buffer): string[] {
-  const texts: string[] = [];
-  for (let at = pdf.indexOf('stream\n'); at >= 0; at = pdf.indexOf('stream\n', at + 1)) {
-    if (pdf.subarray(at - 3, at).toString() === 'end') continue;
-    try {
-      texts.push(inflateSync(pdf.subarray(at + 7)).toString('latin1'));
-    } catch {
-      continue;
-    }
-  }
-  return texts;
-}
-
 const pageSizes = (pdf: Buffer): string[] => pdf.toString('latin1').match(/\/MediaBox \[[^\]]*\]/g) ?? [];
 
 describe('writePdf', () => {
   it('embeds of the Japanese font what is used, also beyond the basic plane', async () => {
     const text = '髙﨑𠮷野家 年末年始①〜';
     const pdf = await writePdf(model([{ kind: 'text', text }]));
-    const known = mappedCharacters(pdf);
+    const known = pdfCharacters(pdf);
     expect(Array.from(text).filter((char) => !known.has(char))).toEqual([]);
     expect(pdf.toString('latin1')).toMatch(/\/BaseFont \/[A-Z]{6}\+NotoSansJP-Regular/);
     expect(pdf.length).toBeLessThan(100_000);
@@ -102,9 +76,19 @@ describe('writePdf', () => {
 
   it('takes a text that looks like an address or a file for a text', async () => {
     const hostile = '<img src="http://127.0.0.1/x"> file:///etc/passwd';
-    const known = mappedCharacters(await writePdf(model([{ kind: 'text', text: hostile }])));
+    const known = pdfCharacters(await writePdf(model([{ kind: 'text', text: hostile }])));
     const letters = [...known].join(''); // 'fi' is one glyph
     expect(Array.from(hostile).filter((char) => !letters.includes(char))).toEqual([]);
+  });
+
+  it('lays out a few at a time, lets a few wait and sends the rest away', async () => {
+    const orders = Array.from({ length: 12 }, () => writePdf(model([{ kind: 'text', text: '文' }])));
+    const ends = await Promise.allSettled(orders);
+    const sentAway = ends.filter((end) => end.status === 'rejected').map(({ reason }) => reason as object);
+    expect(sentAway).toHaveLength(2);
+    for (const reason of sentAway)
+      expect(reason).toMatchObject({ kind: 'unavailable', code: 'too_many_prints' });
+    await expect(writePdf(model([table(1)]))).resolves.toBeInstanceOf(Buffer);
   });
 
   it('refuses what it cannot lay out instead of waiting for ever', async () => {

@@ -1,17 +1,28 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { spellTokyo } from '../../shared/tokyo-time';
+import { Turnstile } from '../http/turnstile';
 import { documentDefinition, FONT, POINTS } from './document-definition';
 import type { PdfModel } from './pdf-model';
 
 const WORKER = join(__dirname, 'pdf-worker.cjs');
 const HEAP_MB = 512;
 
+/** Each document takes a processor and up to half a gigabyte while it is laid out. */
+const gate = new Turnstile(2, 8, {
+  code: 'too_many_prints',
+  message: '印刷が混み合っています。少し待ってからもう一度お試しください。',
+});
+
 const normal = fontFile('400Regular/NotoSansJP_400Regular');
 const bold = fontFile('700Bold/NotoSansJP_700Bold');
 
 /** Writes plain blocks with the Japanese font embedded, of it the characters in use, in a thread of its own. */
 export function writePdf(model: PdfModel): Promise<Buffer> {
+  return gate.pass(() => render(model));
+}
+
+function render(model: PdfModel): Promise<Buffer> {
   const worker = new Worker(WORKER, {
     workerData: {
       document: documentDefinition(model),

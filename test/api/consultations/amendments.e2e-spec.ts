@@ -35,6 +35,24 @@ describe('amendments and revisions', () => {
   const amend = (id: string, tag: string, body: object, who = counsellor) =>
     app.as(who).post(`${PATH}/${id}/amendments`).set('If-Match', tag).send(body);
 
+  it('leaves a sheet with the call it has, also one of which nobody knows who answered', async () => {
+    const calls = await CallLog.of(app, periodId, counsellor);
+    const [contactId, other] = [
+      await calls.add({ answeredAt: '2027-01-01T00:00:00+09:00' }),
+      await calls.add({ answeredAt: '2027-01-01T00:00:00+09:00' }),
+    ];
+    await app.sql(`UPDATE contact SET organisation_id = NULL WHERE id = ANY ($1)`, [[contactId, other]]);
+    const id = await filed();
+    // As a file of sheets leaves it.
+    await app.sql(`UPDATE consultation SET contact_id = $2 WHERE id = $1`, [id, contactId]);
+    const body = { reason: '追記', answers: { contact_result: 'talk', summary: '後' } };
+    expect((await amend(id, '"v1"', body).expect(201)).body).toMatchObject({ contactId, revision: 2 });
+    const said = { ...body, contactId, answers: { contact_result: 'wrong' } };
+    expect((await amend(id, '"v2"', said).expect(201)).body).toMatchObject({ contactId, revision: 3 });
+    const { body: problem } = await amend(id, '"v3"', { ...body, contactId: other }).expect(422);
+    expect(problem.errors).toMatchObject([{ pointer: '/contactId', code: 'unknown' }]);
+  });
+
   it('adds a revision with its reason and keeps the one before', async () => {
     const id = await filed();
     const amended = await amend(id, '"v1"', {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { CallLog } from '../../support/factories/calls';
 import { CONSULTATIONS, conflictCopies } from '../../support/factories/draft';
 import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
+import { HeldTransaction } from '../../support/held-transaction';
+import { lockWaits } from '../../support/lock-waits';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 const AT = '2027-01-01T01:00:00+09:00';
@@ -140,6 +142,50 @@ describe('which call a sheet is about', () => {
     );
   });
 
+  it("lets a person's word go before a machine's guess that is being written", async () => {
+    const reachFor: ((contactId: string) => Promise<{ status: number }>)[] = [
+      async (contactId) => file({ contactId }),
+      async (contactId) =>
+        app
+          .as(counsellor)
+          .post(`${CONSULTATIONS}/${await filed()}/amendments`)
+          .set('If-Match', '"v1"')
+          .send({ reason: '呼が分かった', contactId, answers: { contact_result: 'talk' } }),
+      async (contactId) => link(await filed(), '"v1"', { contactId, reason: '聞いた' }),
+    ];
+    const statuses: number[] = [];
+    for (const reach of reachFor) {
+      const [contactId, guessed] = [await call(), await filed()];
+      const matching = await HeldTransaction.begin(app);
+      await matching.sql(`SELECT FROM contact AS c WHERE c.id = $1 FOR NO KEY UPDATE`, [contactId]);
+      await matching.sql(`UPDATE consultation SET contact_id = $2, version = version + 1 WHERE id = $1`, [
+        guessed,
+        contactId,
+      ]);
+      await matching.sql(
+        `INSERT INTO consultation_call_link (consultation_id, organisation_id, contact_id, change, how, version, score, changed_at)
+         SELECT co.id, co.organisation_id, co.contact_id, 'linked', 'automatic', co.version, 80, now()
+         FROM consultation AS co WHERE co.id = $1`,
+        [guessed],
+      );
+      const reaching = reach(contactId);
+      await lockWaits(app, 1);
+      await matching.commit();
+      statuses.push((await reaching).status);
+      expect((await trail(guessed)).map((each) => `${each.how} ${each.change}`)).toEqual([
+        'claimed unlinked',
+        'automatic linked',
+      ]);
+    }
+    expect(statuses).toEqual([201, 201, 200]);
+  });
+
+  it('may be one that nobody answered: somebody called back', async () => {
+    const contactId = await calls.add({ answeredAt: AT, result: 'abandoned_queue' });
+    const linked = await link(await filed(), '"v1"', { contactId, reason: '折り返した' }).expect(200);
+    expect(linked.body).toMatchObject({ contactId });
+  });
+
   it('gives a call to one of many that reach for it at once', async () => {
     const contactId = await call();
     const ids = await Promise.all(Array.from({ length: 8 }, () => filed()));
@@ -158,10 +204,16 @@ describe('which call a sheet is about', () => {
       const { body: problem } = await link(id, '"v1"', { ...body, contactId: unknown }).expect(422);
       expect(problem.errors).toMatchObject([{ pointer: '/contactId', code: 'unknown' }]);
     }
-    expect((await link(id, '"v1"', { contactId }).expect(400)).body.errors).toMatchObject([
-      { pointer: '/reason' },
-    ]);
-    expect((await unlink(id, '"v1"', {}).expect(400)).body.errors).toMatchObject([{ pointer: '/reason' }]);
+    const wordless = [{ contactId }, { contactId, reason: ' ' }, { contactId, reason: '長'.repeat(501) }];
+    for (const sent of wordless) {
+      const { body: problem } = await link(id, '"v1"', sent).expect(422);
+      expect(problem.errors).toMatchObject([{ pointer: '/reason' }]);
+    }
+    expect(await conflictCopies(app, counsellor, id)).toEqual(expect.arrayContaining(wordless));
+    await link(id, '"v1"', { ...body, contactId: 'あの電話' }).expect(400);
+    const linked = await filed({ contactId: await call() });
+    const { body: unsaid } = await unlink(linked, '"v1"', {}).expect(422);
+    expect(unsaid.errors).toMatchObject([{ pointer: '/reason', code: 'required' }]);
     await app.as(counsellor).put(`${CONSULTATIONS}/${id}/call`).send(body).expect(428);
     for (const who of [stranger, colleague]) await link(id, '"v1"', body, who).expect(404);
     await app.as(stranger).get(`${CONSULTATIONS}/${id}/call-links`).expect(404);

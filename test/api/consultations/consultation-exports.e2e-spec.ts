@@ -129,6 +129,33 @@ describe('exports of consultations', () => {
       ]);
     });
 
+    it('of all organisations are not fetched by an account that sees only its own by then', async () => {
+      const periodId = await newPeriod();
+      await file(periodId);
+      const office = await app.account('contractor');
+      const job = await order(office, { periodIds: [periodId], withNarratives: false }).expect(202);
+      const path = `/api/v1/jobs/${job.body.id}/output`;
+      await app.sql(`UPDATE account SET roles = '{coordinator}' WHERE id = $1`, [office.accountId]);
+      const refused = await app.as(office).get(path).expect(403);
+      expect(refused.body.code).toBe('scope_lost');
+      const trail = await app.sql(
+        `SELECT FROM audit_log AS a WHERE a.object_id = $1 AND a.action = 'job.output_fetched'`,
+        [job.body.id],
+      );
+      expect(trail).toEqual([]);
+      await app.sql(`UPDATE account SET roles = '{contractor}' WHERE id = $1`, [office.accountId]);
+      await app.as(office).get(path).expect(200);
+    });
+
+    it('of the own organisation stay with an account that sees more by then', async () => {
+      const periodId = await newPeriod();
+      await file(periodId);
+      const coordinator = await app.account('coordinator', counsellor.organisationId);
+      const job = await order(coordinator, { periodIds: [periodId], withNarratives: false }).expect(202);
+      await app.sql(`UPDATE account SET roles = '{contractor}' WHERE id = $1`, [coordinator.accountId]);
+      await app.as(coordinator).get(`/api/v1/jobs/${job.body.id}/output`).expect(200);
+    });
+
     it('need a purpose from the 1,001st sheet on', async () => {
       const periodId = await newPeriod();
       const [organisation] = await app.sql<{ code: string }>(
@@ -163,6 +190,8 @@ describe('exports of consultations', () => {
     };
     const stranger = await app.organisation();
     expect(await pointers(supervisor, { organisationId: stranger })).toEqual(['/organisationId']);
+    expect(await pointers(contractor, { organisationId: randomUUID() })).toEqual(['/organisationId']);
+    await order(contractor, { ...body, organisationId: stranger }).expect(202);
     expect(await pointers(supervisor, { periodIds: [periodId, randomUUID()] })).toEqual(['/periodIds/1']);
     expect(await pointers(supervisor, { periodIds: [] })).toEqual(['/periodIds']);
     expect(await pointers(supervisor, { purpose: '興味' }, 400)).toEqual(['/purpose']);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { CONSULTATIONS, conflictCopies, putDraft } from '../../support/factories/draft';
 import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
+import { HeldTransaction } from '../../support/held-transaction';
+import { lockWaits } from '../../support/lock-waits';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 describe('drafts that were left open', () => {
@@ -98,10 +100,35 @@ describe('drafts that were left open', () => {
     expect((await setAside(id, '"v2"', { reason: '遅い' }).expect(409)).body.code).toBe('draft_submitted');
   });
 
+  it('are no longer set aside once they are submitted, and the trail says so', async () => {
+    const id = await begun();
+    await setAside(id, '"v1"', { reason: '退職した' }).expect(200);
+    await app.as(counsellor).post(`${CONSULTATIONS}/${id}/submission`).set('If-Match', '"v1"').expect(201);
+    const draft = await app.as(counsellor).get(`${CONSULTATIONS}/${id}/draft`).expect(200);
+    expect(draft.body).toMatchObject({ submittedAt: expect.any(String) as string, setAsideAt: null });
+    expect(draft.body.settingAside).toBeNull();
+    const trail = await app.sql<{ action: string }>(
+      `SELECT a.action FROM audit_log AS a WHERE a.object_id = $1 ORDER BY a.id`,
+      [id],
+    );
+    expect(trail.map(({ action }) => action)).toEqual([
+      'consultation.draft_begun',
+      'consultation.draft_set_aside',
+      'consultation.filed',
+      'consultation.draft_taken_up',
+      'consultation.draft_read',
+    ]);
+  });
+
   it('are set aside by author or supervisor, as they stand, and never without a reason', async () => {
     const id = await begun();
     const reason = { reason: '二重' };
     await setAside(id, '"v1"', {}).expect(422);
+    const long = { reason: '長'.repeat(2_001) };
+    expect((await setAside(id, '"v1"', long).expect(422)).body.errors).toMatchObject([
+      { pointer: '/reason', code: 'too_long' },
+    ]);
+    expect(await conflictCopies(app, supervisor, id)).toContainEqual(long);
     expect((await setAside(id, '"v1"', { reason: 1 }).expect(400)).body.errors).toMatchObject([
       { pointer: '/reason' },
     ]);
@@ -147,6 +174,18 @@ describe('drafts that were left open', () => {
       [periodId],
     );
     expect(audit).toEqual({ detail: { version: 2, draftsLeft: 1 } });
+  });
+
+  it('are counted only after whoever was just submitting one is done', async () => {
+    const id = await begun();
+    const submitting = await HeldTransaction.begin(app);
+    await submitting.sql(`SELECT FROM period AS p WHERE p.id = $1 FOR SHARE`, [periodId]);
+    await submitting.sql(`UPDATE consultation_draft SET submitted_at = now() WHERE id = $1`, [id]);
+    const closing = close({ draftsLeft: { count: 1, reason: '連絡がつかない' } }).then((answer) => answer);
+    await lockWaits(app, 1);
+    await submitting.commit();
+    const closed = await closing;
+    expect([closed.status, closed.body.draftsLeft]).toEqual([200, null]);
   });
 
   it('count for the period they name; without one, for that in which they were begun', async () => {

@@ -122,6 +122,17 @@ describe('drafts', () => {
     await app.as(stranger).get(`${CONSULTATIONS}/${id}/conflicts`).expect(404);
   });
 
+  it('has no copies as long as nothing was refused: an empty page for whoever may read the draft', async () => {
+    const id = await begun();
+    for (const who of [counsellor, supervisor]) {
+      const { body } = await app.as(who).get(`${CONSULTATIONS}/${id}/conflicts`).expect(200);
+      expect(body).toEqual({ items: [], nextCursor: null });
+    }
+    for (const who of [colleague, stranger]) {
+      await app.as(who).get(`${CONSULTATIONS}/${id}/conflicts`).expect(404);
+    }
+  });
+
   it('pages through what was refused, oldest first', async () => {
     const id = await begun();
     await put(id, '"v1"', { answers: { summary: '勝ち' } }).expect(200);

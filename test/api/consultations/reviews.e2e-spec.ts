@@ -148,6 +148,10 @@ describe('reviews and voidings', () => {
   it('keep the words of a decision that came too late', async () => {
     const id = await filed();
     await review(id, '"v1"', { decision: 'returned' }).expect(422);
+    const long = { decision: 'returned', comment: '長'.repeat(2_001) };
+    const { body: problem } = await review(id, '"v1"', long).expect(422);
+    expect(problem.errors).toMatchObject([{ pointer: '/comment', code: 'too_long' }]);
+    expect(await conflictCopies(app, supervisor, id)).toContainEqual(long);
     const second = await app.account('supervisor', counsellor.organisationId);
     const bodies = [supervisor, second].map((who, i) => ({ who, comment: `理由${i}` }));
     const answers = await Promise.all(
@@ -163,7 +167,12 @@ describe('reviews and voidings', () => {
 
   it('voiding takes a sheet out of the figures and leaves it readable, with its reason', async () => {
     const id = await filed();
-    await act('voiding', id, '"v1"', { reason: '' }, coordinator).expect(400);
+    for (const sent of [{}, { reason: '　' }, { reason: '長'.repeat(2_001) }]) {
+      const { body } = await act('voiding', id, '"v1"', sent, coordinator).expect(422);
+      expect(body.errors).toMatchObject([{ pointer: '/reason' }]);
+      expect(await conflictCopies(app, supervisor, id)).toContainEqual(sent);
+    }
+    await act('voiding', id, '"v1"', { reason: 1 }, coordinator).expect(400);
     await act('voiding', id, '"v1"', { reason: '二重' }, counsellor).expect(403);
     await act('voiding', id, '"v2"', { reason: '二重' }, coordinator).expect(412);
     const voided = await act('voiding', id, '"v1"', { reason: '二重に登録' }, coordinator).expect(200);

@@ -237,14 +237,6 @@ describe('call imports', () => {
     expect(hashes[5]).not.toBe(hashes[0]);
     expect((await stored(two))[0]?.caller_hash?.toString('hex')).not.toBe(hashes[0]);
     expect(await app.sql(`SELECT FROM job_file_chunk WHERE job_id = $1`, [job.id])).toEqual([]);
-    await app.sql(`UPDATE period_caller_key SET key = NULL, destroyed_at = now() WHERE period_id = $1`, [
-      one,
-    ]);
-    expect((await send(one, file)).counts).toMatchObject({ added: 0, unchanged: 6 });
-    await send(one, csvOf(calls({ 呼番号: '鍵のない後', 発信者番号: '09012345678' })));
-    expect((await stored(one)).filter(({ carrier_no }) => carrier_no === '鍵のない後')).toMatchObject([
-      { caller_hash: null },
-    ]);
   });
 
   it('pages and filters the calls, and shows an organisation its own', async () => {

@@ -1,3 +1,5 @@
+import { ClosedKeys1790000000069 } from '../../../migrations/1790000000069-closed-keys';
+import { ownerDataSource } from '../../../src/platform/database/data-source';
 import { callPeriod, csvOf, upload } from '../../support/factories/call-file';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
@@ -48,9 +50,44 @@ describe('the key of a period’s callers', () => {
     expect(reopened.body.detail).toContain('再開できません');
   });
 
+  it('is destroyed by an update where a period was closed before that was done', async () => {
+    const [closed, open] = [
+      await callPeriod(app, contractor, '前に終えた期'),
+      await callPeriod(app, contractor, '開いている期'),
+    ];
+    for (const id of [closed, open]) {
+      await upload(app, contractor, `/api/v1/periods/${id}/call-imports`, FILE).expect(202);
+    }
+    await app.sql(`UPDATE period SET status = 'closed' WHERE id = $1`, [closed]);
+    await app.sql(
+      `UPDATE contact SET channel = 'mail', result = CASE carrier_no WHEN 'C1' THEN 'out_of_hours' ELSE 'busy' END
+       WHERE period_id = $1`,
+      [open],
+    );
+    for (let time = 0; time < 2; time += 1) await migrate(app);
+    expect(await keyOf(closed)).toEqual([{ gone: true, noted: true }]);
+    expect(await keyOf(open)).toEqual([{ gone: false, noted: false }]);
+    const trail = await app.sql(
+      `SELECT a.object_id FROM audit_log AS a WHERE a.action = 'period.caller_key_destroyed'`,
+    );
+    expect(trail).toEqual([{ object_id: closed }]);
+    expect(
+      await app.sql(`SELECT DISTINCT c.result FROM contact AS c WHERE c.period_id = $1`, [open]),
+    ).toEqual([{ result: 'unreplied' }]);
+  });
+
   it('never was where no file came', async () => {
     const id = await callPeriod(app, contractor, '鍵のない期');
     await change(id, '"v1"', { status: 'closed' }).expect(200);
     expect(await keyOf(id)).toEqual([]);
   });
 });
+
+async function migrate(app: TestApp): Promise<void> {
+  const owner = await ownerDataSource(app.database.ownerUrl, []).initialize();
+  const runner = owner.createQueryRunner();
+  await runner.startTransaction();
+  await new ClosedKeys1790000000069().up(runner);
+  await runner.commitTransaction();
+  await owner.destroy();
+}

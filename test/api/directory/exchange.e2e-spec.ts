@@ -105,6 +105,90 @@ describe('exchange of the directory', () => {
     expect(trail).toEqual([{ n: 2 }]);
   });
 
+  it('leaves alone what a file has no column for, and empties what it has an empty cell for', async () => {
+    const full = row({
+      窓口名かな: 'トリコンダマドグチ',
+      説明: '説明の文',
+      分野: 'poverty',
+      年齢下限: '15',
+      年齢上限: '39',
+      言語: 'ja、en',
+      同行支援: '可',
+      夜間連絡: 'あり',
+      '対象者・条件': '市内の方',
+      費用: '無料',
+      ウェブサイト: 'https://a.example/',
+      メール: 'a@a.example',
+      '掲載終了日（含まない）': '2190-01-01',
+      '確認間隔（日）': '30',
+    });
+    expect((await send(csvOf([full]))).counts).toMatchObject({ added: 1 });
+    const kept = async () =>
+      (
+        await app.sql(
+          `SELECT s.*, NULL AS updated_at, NULL AS version FROM directory_service AS s WHERE s.code = $1`,
+          [full['管理番号']],
+        )
+      )[0];
+    const before = await kept();
+    const required = [
+      '管理番号',
+      '団体名',
+      '団体種別',
+      '窓口名',
+      '悩みの分類',
+      '出典',
+      '掲載開始日',
+      '対象地域',
+    ];
+    const few = Object.fromEntries(required.map((title) => [title, full[title] ?? '']));
+    expect((await send(csvOf([few]))).counts).toMatchObject({ unchanged: 1, rejected: 0 });
+    expect((await send(csvOf([{ ...few, 出典: '来所' }]))).counts).toMatchObject({ added: 1 });
+    expect(await kept()).toEqual({ ...before, source: '来所' });
+    const emptied = {
+      ...few,
+      費用: '',
+      電話: '',
+      言語: '',
+      同行支援: '',
+      年齢上限: '',
+      '確認間隔（日）': '',
+    };
+    expect((await send(csvOf([emptied]))).counts).toMatchObject({ added: 1 });
+    expect(await kept()).toEqual({
+      ...before,
+      fee: null,
+      phones: [],
+      languages: ['ja'],
+      accompaniment: 'unknown',
+      max_age: null,
+      reverify_every_days: 90,
+      verify_by: null,
+    });
+  });
+
+  it('judges a row by what it leaves in place, too', async () => {
+    const full = row({ 年齢下限: '15', 年齢上限: '39' });
+    expect((await send(csvOf([full]))).counts).toMatchObject({ added: 1 });
+    const { 年齢上限: _, ...rest } = full;
+    const job = await send(csvOf([{ ...rest, 年齢下限: '40' }]));
+    expect(job.counts).toMatchObject({ rejected: 1 });
+    expect(await faults(job)).toMatchObject([{ column: '年齢上限', code: 'span' }]);
+  });
+
+  it('knows a management number and a body however a program writes their letters', async () => {
+    const first = row({ 管理番号: 'ガ-1', 団体名: 'ガ団体' });
+    expect((await send(csvOf([first]))).counts).toMatchObject({ added: 1 });
+    const other = { ...first, 管理番号: ' ガ-1　'.normalize('NFD'), 団体名: 'ガ団体 '.normalize('NFD') };
+    const job = await send(csvOf([other, first]));
+    expect(job.counts).toMatchObject({ added: 0, unchanged: 1, rejected: 1 });
+    expect(await faults(job)).toMatchObject([{ row: 3, code: 'duplicate' }]);
+    const bodies = await app.sql(
+      `SELECT b.name FROM directory_body AS b WHERE b.name ~ '^(ガ|カ\u3099)団体'`,
+    );
+    expect(bodies).toEqual([{ name: 'ガ団体' }]);
+  });
+
   it('takes a workbook that people made', async () => {
     const book = utils.book_new();
     utils.book_append_sheet(book, utils.json_to_sheet([row({ 年齢下限: '15' }), row()]), '一覧');
@@ -159,6 +243,15 @@ describe('exchange of the directory', () => {
   it('refuses a file that is none, and those who may not send one', async () => {
     const broken = await send(Buffer.from('PK\u0003\u0004 no archive', 'latin1'));
     expect(broken.failure?.code).toBe('workbook_unreadable');
+    const book = utils.book_new();
+    const long = Array.from({ length: 700 }, () => ['あ'.repeat(32_000)]);
+    utils.book_append_sheet(book, utils.aoa_to_sheet(long), '一覧');
+    const bomb = write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+    expect(bomb.length).toBeLessThan(2_000_000);
+    expect((await send(bomb)).failure).toEqual({
+      code: 'workbook_too_large',
+      message: 'Excel ブックが大きすぎます。行や列を減らして保存してください。',
+    });
     expect((await send('気分\r\nよい\r\n')).failure?.code).toBe('csv_header');
     await upload(app, await app.account('referrals'), IMPORTS, csvOf([row()])).expect(403);
     await app

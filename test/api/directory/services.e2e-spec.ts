@@ -118,6 +118,29 @@ describe('directory', () => {
     );
   });
 
+  it.each([
+    ['telephones', { phones: [{ kind: 'voice', number: '03-0000-0002', note: null }] }, 'never'],
+    ['hours', { schedules: [] }, 'never'],
+    ['exceptions', { exceptions: [] }, 'never'],
+    ['areas', { areas: ['27'] }, 'never'],
+    ['ages', { maxAge: 30 }, 'never'],
+    ['the fee', { fee: '1,000円' }, 'never'],
+    ['the name', { name: '別の名前' }, 'never'],
+    ['its source', { source: '資料' }, 'fresh'],
+    ['its category', { worries: ['W01'] }, 'fresh'],
+    ['its number', { code: 'V-1' }, 'fresh'],
+    ['nothing', {}, 'fresh'],
+  ])('a change of %s leaves the verification as it is due', async (_, change, staleness) => {
+    const input = serviceInput(bodyId);
+    const { id } = (await app.as(editor).post(SERVICES).send(input).expect(201)).body;
+    const put = (sub: string, tag: string, body: object) =>
+      app.as(editor).put(`${SERVICES}/${id}${sub}`).set('If-Match', tag).send(body).expect(200);
+    await put('/verification', '"v1"', {});
+    const { body } = await put('', '"v2"', { ...input, ...change });
+    expect(body).toMatchObject({ staleness, verifiedBy: staleness === 'fresh' ? editor.accountId : null });
+    expect(body.verifiedOn === null).toBe(staleness === 'never');
+  });
+
   it('names everything that is wrong by its place', async () => {
     const post = (change: object) => app.as(editor).post(SERVICES).send(serviceInput(bodyId, change));
     const line = { weekdays: [1], opensAt: '22:00', closesAt: '05:00', closedOnHolidays: false };

@@ -1,4 +1,6 @@
 import { read, utils, type WorkSheet } from '@e965/xlsx';
+import type { PdfModel } from '../../../src/platform/pdf/pdf-model';
+import { writePdf } from '../../../src/platform/pdf/write-pdf';
 import { openPeriod } from '../../support/factories/period';
 import { PublishedRoster } from '../../support/factories/published-roster';
 import { type TestAccount, TestApp } from '../../support/test-app';
@@ -112,5 +114,24 @@ describe('roster prints', () => {
       [roster.periodId],
     );
     expect(audit).toEqual([{ detail: { format: 'xlsx', organisationId: null, duties: 1 } }]);
+  });
+
+  it('says when to come back while too many are printed', async () => {
+    const rows = Array.from({ length: 1_500 }, (_, at) => [{ text: `${at}` }]);
+    const long: PdfModel = {
+      title: '順番待ち',
+      creator: 'Tsunagi',
+      asOf: app.now(),
+      paper: 'A4',
+      orientation: 'portrait',
+      blocks: [{ kind: 'table', widths: ['share'], header: ['番'], rows }],
+    };
+    const waiting = Array.from({ length: 8 }, () => ({ ...long, blocks: [] }));
+    const others = [long, long, ...waiting].map(writePdf);
+    const answer = await print('pdf').expect(503);
+    expect(answer.headers['retry-after']).toBe('2');
+    expect(JSON.parse(String(answer.body))).toMatchObject({ code: 'too_many_prints' });
+    await Promise.all(others);
+    await print('pdf').expect(200);
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PLACES } from '../../../seeds/demo/directory/directory-places';
 import { loadDirectory } from '../../../seeds/demo/directory/load-directory';
 import { Random } from '../../../seeds/demo/random';
@@ -5,6 +6,7 @@ import type { Criteria } from '../../../src/directory/domain/match-services';
 import type { DirectoryService } from '../../../src/directory/domain/service-content';
 import { ownerDataSource } from '../../../src/platform/database/data-source';
 import { isOffered } from '../../support/plain-reading';
+import { pdfCharacters } from '../../support/pdf-characters';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 const SESSIONS = '/api/v1/finder/sessions';
@@ -113,6 +115,19 @@ describe('the finder over the demo directory', () => {
     expect(JSON.stringify(body)).not.toContain('架空の番地');
   });
 
+  it('asks the young for their age in the bands of the young', async () => {
+    const { next } = (await step({ place: 'unsaid' }, { field: 'under18' }).expect(200)).body;
+    expect(next.code).toBe('age');
+    expect((next.options as { answer: string }[]).map(({ answer }) => answer)).toEqual([
+      'elementary_1_2',
+      'elementary_3_4',
+      'elementary_5_6',
+      'junior_high',
+      'age_15_18',
+      'unsaid',
+    ]);
+  });
+
   it('refuses answers that are none, those who may not ask, and keeps nothing', async () => {
     const wrong = await step({ worry: 'W99' }).expect(422);
     expect(wrong.body.errors).toMatchObject([{ pointer: '/answers/worry' }]);
@@ -127,5 +142,52 @@ describe('the finder over the demo directory', () => {
     await app.as(analyst).post(SESSIONS).send({ answers: {} }).expect(403);
     const trail = await app.sql(`SELECT FROM audit_log AS a WHERE a.account_id = $1`, [counsellor.accountId]);
     expect(trail).toEqual([]);
+  });
+
+  const DAY = { answers: { age: '30' }, field: 'women', at: '2026-01-06T14:00:00+09:00' };
+  const hand = (kind: 'memo' | 'readout', body: object) =>
+    app.as(counsellor).post(`${SESSIONS}/${kind}`).send(body);
+
+  it('prints what was found as a page to hand out, and nothing of the caller', async () => {
+    const found = (await step(DAY.answers, { at: DAY.at, field: DAY.field }).expect(200)).body.services;
+    const answer = await hand('memo', DAY)
+      .buffer(true)
+      .parse((response, done) => {
+        const pieces: Buffer[] = [];
+        response.on('data', (piece: Buffer) => void pieces.push(piece));
+        response.on('end', () => done(null, Buffer.concat(pieces)));
+      })
+      .expect(200);
+    expect(answer.headers['content-type']).toBe('application/pdf');
+    expect(answer.headers['content-disposition']).toContain('memo.pdf');
+    const known = [...pdfCharacters(answer.body as Buffer)].join('');
+    const shown = `${found[0].name}${found[0].phones[0]}相談先のメモ`;
+    expect(Array.from(shown).filter((character) => !known.includes(character))).toEqual([]);
+    expect(known).not.toContain('歳');
+    const trail = await app.sql(`SELECT FROM audit_log AS a WHERE a.account_id = $1`, [counsellor.accountId]);
+    expect(trail).toEqual([]);
+  });
+
+  it('gives the same in short sentences to be read out, all of it or what was chosen', async () => {
+    const found = (await step(DAY.answers, { at: DAY.at, field: DAY.field }).expect(200)).body.services;
+    const all = await hand('readout', DAY).expect(200);
+    expect(all.headers['content-type']).toBe('text/plain; charset=utf-8');
+    const count = Math.min(3, found.length);
+    expect(all.text.split('\n')[0]).toBe(`相談先は${count}つあります。`);
+    for (const { name } of found.slice(0, count)) expect(all.text).toContain(`${name}です。`);
+    const one = await hand('readout', { ...DAY, serviceIds: [found[1].id] }).expect(200);
+    expect(one.text).toMatch(/^相談先は1つあります。\n\n.*です。\n電話番号は、050、0000、\d{4}。\n/);
+    expect(one.text).toContain(found[1].name);
+    expect(one.text).not.toContain(found[0].name);
+  });
+
+  it('puts on paper only what fits the answers, and a page of it', async () => {
+    const other = await hand('memo', { ...DAY, serviceIds: [randomUUID()] }).expect(422);
+    expect(other.body.errors).toMatchObject([{ pointer: '/serviceIds/0', code: 'unknown' }]);
+    const many = Array.from({ length: 6 }, () => randomUUID());
+    const tooMany = await hand('readout', { ...DAY, serviceIds: many }).expect(422);
+    expect(tooMany.body.errors).toMatchObject([{ pointer: '/serviceIds', code: 'too_many' }]);
+    const analyst = await app.account('analyst');
+    await app.as(analyst).post(`${SESSIONS}/memo`).send(DAY).expect(403);
   });
 });

@@ -3,6 +3,8 @@ import { CallLog, type PlannedCall } from '../../support/factories/calls';
 import { CONSULTATIONS } from '../../support/factories/draft';
 import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
 import { putOnDuty } from '../../support/factories/roster';
+import { HeldTransaction } from '../../support/held-transaction';
+import { lockWaits } from '../../support/lock-waits';
 import { readTable } from '../../support/read-analysis';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
@@ -215,16 +217,26 @@ describe('reconciliation of calls and sheets', () => {
   it('pages each list without losing or repeating a row', async () => {
     const all = [];
     for (const minute of ['10', '10', '11', '12', '13']) all.push(await call(`00:${minute}`));
-    for (const part of ['/calls', '/reminders']) {
+    for (const clock of ['05:00', '05:00', '07:00']) all.push(await call(clock));
+    for (const clock of ['00:40', '00:40', '00:41']) await filed(clock);
+    for (const [part, rows] of [
+      ['/calls', 8],
+      ['/sheets', 3],
+      ['/reminders', 3],
+    ] as const) {
+      const sizes: number[] = [];
       const seen: unknown[] = [];
       for (let cursor = ''; ;) {
         const page = await read(`${part}?limit=2${cursor}`);
+        sizes.push(page.items.length);
         seen.push(...page.items);
         if (page.nextCursor === null) break;
         cursor = `&cursor=${page.nextCursor}`;
       }
       const whole = await read(`${part}?limit=200`);
       expect(seen).toEqual(whole.items);
+      expect(seen).toHaveLength(rows);
+      expect(sizes).toEqual([...Array<number>(Math.ceil(rows / 2) - 1).fill(2), 2 - (rows % 2)]);
     }
     expect((await ids('/calls')).toSorted()).toEqual(all.toSorted());
   });
@@ -265,6 +277,22 @@ describe('reconciliation of calls and sheets', () => {
         .send({ reason: '別の呼' })
         .expect(200);
       expect((await match(contractor).expect(202)).body.counts).toMatchObject({ rows: 1, added: 0 });
+    });
+
+    it('leaves out a call that somebody links while it is writing, and links the others', async () => {
+      const [taken, free] = [await call('00:30'), await call('01:30')];
+      const [late, clear, elsewhere] = [await filed('00:31'), await filed('01:31'), await filed('12:00')];
+      const filing = await HeldTransaction.begin(app);
+      await filing.sql(`SELECT FROM contact AS c WHERE c.id = $1 FOR NO KEY UPDATE`, [taken]);
+      await filing.sql(`UPDATE consultation SET contact_id = $2, version = version + 1 WHERE id = $1`, [
+        elsewhere,
+        taken,
+      ]);
+      const matching = match(coordinator).then((answer) => answer);
+      await lockWaits(app, 1);
+      await filing.commit();
+      expect((await matching).body).toMatchObject({ status: 'succeeded', counts: { added: 1 } });
+      expect(await Promise.all([late, clear, elsewhere].map(callOf))).toEqual([null, free, taken]);
     });
 
     it('is for contractor and coordinator, and for periods that are open', async () => {

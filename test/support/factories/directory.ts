@@ -57,3 +57,21 @@ export async function newService(
   const { body } = await app.as(editor).post(`${DIRECTORY}/services`).send(input).expect(201);
   return body.id;
 }
+
+/** What must be read nowhere. */
+export const SECRET = {
+  name: '秘密の家',
+  address: '隠れ里8-8-8',
+  access: '裏の橋を渡る',
+  postalCode: '999-8888',
+};
+
+/** A shelter, entered by `owner`, and the service that is offered there. */
+export async function newSecretPlace(app: TestApp, owner: TestAccount) {
+  const bodyId = await newBody(app, owner);
+  const input = locationInput(bodyId, { ...SECRET, isConfidential: true });
+  const { body } = await app.as(owner).post(`${DIRECTORY}/locations`).send(input).expect(201);
+  const locationId: string = body.id;
+  const serviceId = await newService(app, owner, bodyId, { locationIds: [locationId], areas: ['JP'] });
+  return { bodyId, locationId, serviceId };
+}

@@ -1,0 +1,65 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../shared/actor';
+import { Can, CurrentActor } from '../platform/authz/can.decorator';
+import { Clock } from '../platform/clock/clock';
+import { Database } from '../platform/database/database';
+import type { Page } from '../platform/http/page';
+import { ApiPage } from '../platform/http/page-response';
+import { CreateOnce } from '../platform/idempotency/create-once';
+import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
+import { BlocksReader } from './blocks.reader';
+import { BlocksService } from './blocks.service';
+import { presentBlock } from './present-block';
+import { CaseBlockQuery, CaseBlockView, NewCaseBlock } from './safeguards.dto';
+
+@ApiTags('閲覧制限')
+@Controller()
+export class BlocksController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly creates: CreateOnce,
+    private readonly service: BlocksService,
+    private readonly reader: BlocksReader,
+  ) {}
+
+  /** Closes the case to a related person, from this moment and everywhere. */
+  @Post('consultations/:id/blocks')
+  @Can('case_block.write')
+  @ApiCreatedResponse({ type: CaseBlockView })
+  add(
+    @CurrentActor() actor: Actor,
+    @Param('id') givenId: string,
+    @Body() input: NewCaseBlock,
+    @Creation() creation: CreationRequest,
+  ): Promise<CaseBlockView> {
+    const id = givenId.toLowerCase();
+    return this.creates.run(actor, creation, async (tx) => {
+      const now = this.clock.now();
+      const block = await this.service.add(tx, actor, now, id, input);
+      return {
+        body: presentBlock(block, undefined, now),
+        location: `/api/v1/case-blocks?consultationId=${id}`,
+      };
+    });
+  }
+
+  /** All blocks of the organisation, or those of one case. */
+  @Get('case-blocks')
+  @Can('case_block.read')
+  @ApiPage(CaseBlockView)
+  list(@CurrentActor() actor: Actor, @Query() query: CaseBlockQuery): Promise<Page<CaseBlockView>> {
+    return this.database.transaction(actor, async (tx) => {
+      const page = await this.reader.page(tx, actor.organisationId, query);
+      const asked = await this.reader.asked(
+        tx,
+        page.items.map(({ id }) => id),
+      );
+      await this.service.recordLook(tx, actor, this.clock.now(), page.items);
+      const present = (block: (typeof page.items)[number]): CaseBlockView =>
+        presentBlock(block, asked.get(block.id), this.clock.now());
+      return { ...page, items: page.items.map(present) };
+    });
+  }
+}
