@@ -61,6 +61,8 @@ const moduleRules = Object.entries(MODULES).map(([name, allowed]) => ({
 const WRITES = {
   // An accepted block of seats becomes a shift; a swap or a filled gap makes a version of the roster.
   rosters: { allotments: ['allotted-shifts.service'], duties: ['roster-changes.service'] },
+  // A receiver that answers for its own entry has verified it.
+  directory: { referrals: ['services/services.service'] },
 };
 
 /** The roster engine is no Nest module: it shows a question, an answer and a way to ask. */

@@ -47,6 +47,7 @@ import { ClosedKeys1790000000069 } from './1790000000069-closed-keys';
 import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
 import { UrgentCases1790000000083 } from './1790000000083-urgent-cases';
 import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
+import { ExternalLinks1790000000097 } from './1790000000097-external-links';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   CaseBlocks1790000000082,
   UrgentCases1790000000083,
   UnmetNeeds1790000000093,
+  ExternalLinks1790000000097,
 ];
