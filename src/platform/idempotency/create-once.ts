@@ -11,8 +11,6 @@ import type { CreationRequest } from './creation-request';
 /** What a creation answers. */
 export interface Created<Body> {
   readonly body: Body;
-  /** What the same request is answered when it comes again; absent: the same. For secrets that are shown once. */
-  readonly replay?: Body;
   /** 201 unless said otherwise. */
   readonly status?: number;
   readonly location?: string;
@@ -60,9 +58,8 @@ export class CreateOnce {
       if (holder === null) return { answer: answerOf(await work(tx)), again: false };
       const stored = await this.recall(tx, holder, request.digest);
       if (stored !== null) return { answer: stored, again: true };
-      const created = await work(tx);
-      const fresh = answerOf(created);
-      await this.keep(tx, holder, request.digest, { ...fresh, body: created.replay ?? fresh.body });
+      const fresh = answerOf(await work(tx));
+      await this.keep(tx, holder, request.digest, fresh);
       return { answer: fresh, again: false };
     });
     void request.reply.status(answer.status).headers(answer.headers);
