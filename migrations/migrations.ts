@@ -39,15 +39,19 @@ import { Municipalities1790000000050 } from './1790000000050-municipalities';
 import { Directory1790000000051 } from './1790000000051-directory';
 import { BuildParticipants1790000000060 } from './1790000000060-build-participants';
 import { ParticipationVersion1790000000063 } from './1790000000063-participation-version';
+import { JobScope1790000000068 } from './1790000000068-job-scope';
+import { ClosedKeys1790000000069 } from './1790000000069-closed-keys';
 import { ReferralNeeds1790000000070 } from './1790000000070-referral-needs';
 import { ReferralConsents1790000000071 } from './1790000000071-referral-consents';
 import { ReferralHandovers1790000000072 } from './1790000000072-referral-handovers';
-import { JobScope1790000000068 } from './1790000000068-job-scope';
-import { ClosedKeys1790000000069 } from './1790000000069-closed-keys';
 import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
 import { UrgentCases1790000000083 } from './1790000000083-urgent-cases';
+import { Guides1790000000084 } from './1790000000084-guides';
+import { RememberedCreations1790000000086 } from './1790000000086-remembered-creations';
+import { BuildsOfOthers1790000000089 } from './1790000000089-builds-of-others';
 import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
 import { ExternalLinks1790000000097 } from './1790000000097-external-links';
+import { ReferralWalls1790000000094 } from './1790000000094-referral-walls';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -92,13 +96,17 @@ export const migrations = [
   Directory1790000000051,
   BuildParticipants1790000000060,
   ParticipationVersion1790000000063,
+  JobScope1790000000068,
+  ClosedKeys1790000000069,
   ReferralNeeds1790000000070,
   ReferralConsents1790000000071,
   ReferralHandovers1790000000072,
-  JobScope1790000000068,
-  ClosedKeys1790000000069,
   CaseBlocks1790000000082,
   UrgentCases1790000000083,
+  Guides1790000000084,
+  RememberedCreations1790000000086,
+  BuildsOfOthers1790000000089,
   UnmetNeeds1790000000093,
   ExternalLinks1790000000097,
+  ReferralWalls1790000000094,
 ];

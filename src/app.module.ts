@@ -13,6 +13,7 @@ import { DirectoryModule } from './directory/directory.module';
 import { DutiesModule } from './duties/duties.module';
 import { FinderModule } from './finder/finder.module';
 import { FormsModule } from './forms/forms.module';
+import { GuidesModule } from './guides/guides.module';
 import { HonorariaModule } from './honoraria/honoraria.module';
 import { RateCard } from './honoraria/rate-card.entity';
 import { Organisation } from './organisations/organisation.entity';
@@ -52,6 +53,7 @@ export class AppModule {
         PeriodsModule,
         FormsModule,
         StaffingModule,
+        GuidesModule,
         DemandModule,
         RostersModule,
         AllotmentsModule,

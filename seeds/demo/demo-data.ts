@@ -54,6 +54,12 @@ export function personOfAccount(people: People, account: (typeof DEMO_ACCOUNTS)[
   return members[account.person]?.person_id ?? null;
 }
 
-function accountsByPerson(people: People): Map<string | null, string> {
-  return new Map(DEMO_ACCOUNTS.map((account) => [personOfAccount(people, account), accountId(account.role)]));
+/** The logins of those few who have one. */
+export function accountsByPerson(people: People): Map<string, string> {
+  return new Map(
+    DEMO_ACCOUNTS.flatMap((account) => {
+      const personId = personOfAccount(people, account);
+      return personId === null ? [] : [[personId, accountId(account.role)] as const];
+    }),
+  );
 }

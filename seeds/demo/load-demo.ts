@@ -6,7 +6,7 @@ import { systemActor } from '../../src/shared/actor';
 import { tokyoDay } from '../../src/shared/tokyo-time';
 import { DEMO_ACCOUNTS } from './demo-accounts';
 import { COLUMNS } from './demo-columns';
-import { type DemoData, generateDemo, personOfAccount } from './demo-data';
+import { accountsByPerson, type DemoData, generateDemo, personOfAccount } from './demo-data';
 import {
   accountId,
   CALL_IMPORT_ID,
@@ -35,6 +35,7 @@ import { PUBLISHED_COLUMNS, publishedRows } from './published-roster';
 import { rateCardRows } from './rate-cards';
 import { consentRows, needOwnerRow, needRow, referralEventRows, referralRow } from './referral-rows';
 import { loadDirectory } from './directory/load-directory';
+import { loadGuides } from './guides/load-guides';
 import { generateRoster, type Roster } from './roster';
 
 const SET_UP = { created_at: SET_UP_AT.toISOString() };
@@ -54,6 +55,7 @@ export async function loadDemo(tx: EntityManager, now: Date, password: string): 
     organisationId: organisationId(HOME_NPO),
   });
   await loadPlan(tx, now, demo.people);
+  await loadGuides(tx, now, demo.people, accountsByPerson(demo.people));
   await loadDemand(tx, now);
   await new AuditLog().record(tx, systemActor('demo'), now, {
     action: 'demo.loaded',

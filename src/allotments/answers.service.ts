@@ -64,7 +64,8 @@ export class AnswersService {
   ): Promise<void> {
     const { block, event, to } = await this.ground(tx, actor, target, 'give_back');
     requireReason(answer);
-    const shift = await this.shifts.locked(tx, block.id);
+    const shift = (await this.shifts.locked(tx, [block.id])).get(block.id);
+    if (!shift) throw new Error('an accepted block has its shift');
     const given = answer.seats ?? block.seats;
     if (given > block.seats) throw invalid('/seats', 'above_block', '枠の席数を超えています。');
     const seats = block.seats - given;

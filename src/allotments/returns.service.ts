@@ -4,7 +4,7 @@ import { DomainError, notFound } from '../shared/domain-error';
 import { refuseClosed } from '../periods/domain/refuse-closed';
 import { PeriodsReader } from '../periods/periods.reader';
 import type { Tx } from '../platform/database/sql';
-import { AllottedShifts } from '../rosters/allotted-shifts.service';
+import { type AllottedShift, AllottedShifts } from '../rosters/allotted-shifts.service';
 import { AllotmentStore, type LockedBlock } from './allotment-store';
 import { decide } from './decide';
 
@@ -28,9 +28,15 @@ export class ReturnsService {
     const blocks = ids
       ? await this.named(tx, now, periodId, ids)
       : await this.store.lockDue(tx, periodId, now);
+    const accepted = blocks.filter(({ status }) => status === 'accepted');
+    const shifts = await this.shifts.locked(
+      tx,
+      accepted.map(({ id }) => id),
+    );
     const returned: string[] = [];
     for (const block of blocks) {
-      if (await this.flowBackOne(tx, actor, now, block)) returned.push(block.id);
+      if (await this.flowBackOne(tx, actor, now, { block, shift: shifts.get(block.id) }))
+        returned.push(block.id);
     }
     return returned;
   }
@@ -42,15 +48,20 @@ export class ReturnsService {
     throw new DomainError('conflict', 'deadline_ahead', '充足期限がまだ来ていない枠があります。');
   }
 
-  private async flowBackOne(tx: Tx, actor: Actor, now: Date, block: LockedBlock): Promise<boolean> {
+  private async flowBackOne(tx: Tx, actor: Actor, now: Date, { block, shift }: Due): Promise<boolean> {
     const { event, to } = decide(actor, block.status, 'flow_back');
-    const shift = block.status === 'accepted' ? await this.shifts.locked(tx, block.id) : null;
     const seats = shift?.taken ?? 0;
     if (seats >= block.seats) return false;
     await this.store.apply(tx, actor, now, { block, event, status: to(seats), seats });
     if (shift) await this.shifts.resize(tx, actor, now, { ...shift, seats });
     return true;
   }
+}
+
+interface Due {
+  readonly block: LockedBlock;
+  /** Of a block that was accepted. */
+  readonly shift: AllottedShift | undefined;
 }
 
 interface ReturnOrder {

@@ -6,12 +6,12 @@ import { Can, CurrentActor } from '../platform/authz/can.decorator';
 import { Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database/database';
 import { entityTag } from '../platform/http/entity-tag';
-import { type Created, CreateOnce } from '../platform/idempotency/create-once';
+import { CreateOnce, type Made, type Reread } from '../platform/idempotency/create-once';
 import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
 import type { RefusedWrite } from './conflicts/conflict-store';
 import { RefusalKeeper } from './conflicts/refusal-keeper';
 import { ConsultationView, MinimalConsultation, NewConsultation } from './consultations.dto';
-import { ConsultationsService, type FiledSheet } from './consultations.service';
+import { ConsultationsService, type FiledSheet, type OpenSheet } from './consultations.service';
 import { presentSheet } from './present-sheet';
 
 @ApiTags('相談記録票')
@@ -73,21 +73,28 @@ export class ConsultationsController {
     creation: CreationRequest,
   ): Promise<ConsultationView> {
     const file = () =>
-      this.creates.run(actor, creation, async (tx) =>
-        filing(await this.service.file(tx, actor, this.clock.now(), input)),
+      this.creates.runAndReread(
+        actor,
+        creation,
+        async (tx) => filing(await this.service.file(tx, actor, this.clock.now(), input)),
+        async (tx, id) => shown(await this.service.open(tx, actor, this.clock.now(), id)),
       );
     return input.id === undefined ? file() : this.keeper.orKeep(actor, refusedSheet(input.id, input), file);
   }
 }
 
-function filing(filed: FiledSheet): Created<ConsultationView> {
-  const { row, isNew } = filed;
+function filing(filed: FiledSheet): Made<ConsultationView> {
+  const { id } = filed.row;
   return {
-    body: presentSheet(filed),
-    status: isNew ? HttpStatus.CREATED : HttpStatus.OK,
-    version: row.version,
-    location: `/api/v1/consultations/${row.id}`,
+    ...shown(filed),
+    id,
+    status: filed.isNew ? HttpStatus.CREATED : HttpStatus.OK,
+    location: `/api/v1/consultations/${id}`,
   };
+}
+
+function shown(open: OpenSheet): Reread<ConsultationView> {
+  return { body: presentSheet(open), version: open.row.version };
 }
 
 function refusedSheet(id: string, content: NewConsultation): RefusedWrite {

@@ -155,11 +155,9 @@ export class ConsultationsReader {
     return (await firstRow(tx, seen, [id, organisationId, supervises(actor), accountId])) !== null;
   }
 
-  /** A sheet the actor may see, or the draft that the actor is writing. */
+  /** A case the actor works on: as a sheet, or still as a draft. */
   async hasInHand(tx: Tx, actor: Actor, id: string): Promise<boolean> {
-    if (await this.find(tx, actor, id)) return true;
-    const own = `SELECT cd.id FROM consultation_draft AS cd WHERE cd.id = $1 AND cd.account_id = $2`;
-    return (await firstRow(tx, own, [id, actor.accountId])) !== null;
+    return (await this.find(tx, actor, id)) !== null || this.seesDraft(tx, actor, id);
   }
 
   async byId(tx: Tx, actor: Actor, id: string): Promise<SheetRow> {

@@ -55,7 +55,8 @@ const PERSON = `JOIN person AS pe ON pe.id = d.person_id`;
 
 /**
  * Duties that count: published now, or with attendance or activated standby although a later version gave the seat to somebody
- * else. Who fills a gap is expected from that moment; who falls ill, or leaves standby for work, was expected until then.
+ * else. Who fills a gap is expected from that moment; who falls ill was expected until then, and who leaves standby for work until
+ * that work begins.
  */
 const COUNTED = `
   WITH ${PUBLISHED_DUTY}, counted AS (
@@ -64,11 +65,14 @@ const COUNTED = `
     FROM published_duty AS d LEFT JOIN roster_gap AS filled ON filled.filled_by_assignment_id = d.assignment_id
     UNION ALL
     SELECT s.period_id, s.organisation_id, sa.id, s.id, sa.person_id, s.channel, s.field_code, s.role, lower(sa.span),
-           greatest(lower(sa.span), least(upper(sa.span), coalesce(lost.reported_at, stood.filled_at)))
+           greatest(lower(sa.span), least(upper(sa.span), coalesce(lost.reported_at, stood.until)))
     FROM shift_assignment AS sa JOIN shift AS s ON s.id = sa.shift_id
     LEFT JOIN roster_gap AS lost ON lost.assignment_id = sa.id
-    LEFT JOIN roster_gap AS stood ON stood.standby_assignment_id = sa.id
-    WHERE (stood.filled_at > lower(sa.span) OR EXISTS (SELECT FROM attendance_event AS e WHERE e.assignment_id = sa.id))
+    LEFT JOIN (
+      SELECT g.standby_assignment_id, greatest(g.filled_at, lower(work.span)) AS until
+      FROM roster_gap AS g JOIN shift_assignment AS work ON work.id = g.filled_by_assignment_id
+    ) AS stood ON stood.standby_assignment_id = sa.id
+    WHERE (stood.until > lower(sa.span) OR EXISTS (SELECT FROM attendance_event AS e WHERE e.assignment_id = sa.id))
       AND NOT EXISTS (SELECT FROM published_duty AS d WHERE d.assignment_id = sa.id)
   )`;
 
@@ -117,6 +121,16 @@ export class AttendanceReader {
       [assignmentId],
     );
     return found && present(found);
+  }
+
+  /** Does the newest version still say so? */
+  async isPublished(tx: Tx, assignmentId: string): Promise<boolean> {
+    const found = await firstRow(
+      tx,
+      `WITH ${PUBLISHED_DUTY} SELECT FROM published_duty AS d WHERE d.assignment_id = $1`,
+      [assignmentId],
+    );
+    return found !== null;
   }
 
   /** Duties under way that began before `begunBefore` and of which nobody has said anything. */

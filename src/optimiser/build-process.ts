@@ -1,8 +1,14 @@
+import { getPriority, setPriority } from 'node:os';
 import { runBuild } from './run-build';
 import type { FromBuild, ToBuild } from './start-build';
 
 /** Entry of the building process: one request, one answer, and no life without its parent. */
 const cancellation = new AbortController();
+
+// Threads of solvers inherit it: whoever is served at the same time comes first.
+// Not lower: beside other busy programs the search would hardly move.
+const NICENESS = 5;
+if (getPriority() < NICENESS) setPriority(NICENESS);
 
 function say(message: FromBuild, then?: () => void): void {
   if (process.connected) process.send!(message, then);

@@ -33,10 +33,19 @@ export class PeopleController {
     @Body() input: NewPerson,
     @Creation() creation: CreationRequest,
   ): Promise<PersonView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const created = await this.service.create(tx, actor, this.clock.now(), input);
-      return { body: created, version: created.version, location: `/api/v1/people/${created.id}` };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const created = await this.service.create(tx, actor, this.clock.now(), input);
+        const { id, version } = created;
+        return { body: created, id, version, location: `/api/v1/people/${id}` };
+      },
+      async (tx, id) => {
+        const body = await this.reader.byId(tx, id);
+        return { body, version: body.version };
+      },
+    );
   }
 
   @Get()
@@ -68,8 +77,11 @@ export class PeopleController {
     @Body() input: NewAffiliation,
     @Creation() creation: CreationRequest,
   ): Promise<PersonView> {
-    return this.creates.run(actor, creation, async (tx) => ({
-      body: await this.service.addAffiliation(tx, actor, this.clock.now(), id, input),
-    }));
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => ({ id, body: await this.service.addAffiliation(tx, actor, this.clock.now(), id, input) }),
+      async (tx, personId) => ({ body: await this.reader.byId(tx, personId) }),
+    );
   }
 }

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../shared/actor';
+import { notFound } from '../shared/domain-error';
 import { AuditLog } from '../audit/audit-log';
 import type { Tx } from '../platform/database/sql';
 import type { Page } from '../platform/http/page';
 import { ConsentsReader, presentConsent } from './consents/consents.reader';
 import { OverridesReader } from './overrides/overrides.reader';
 import type { ReferralDetail, ReferralView } from './referrals.dto';
-import { presentReferral, type ReferralFilter, ReferralsReader } from './referrals.reader';
+import { presentReferral, type ReferralFilter, type ReferralRow, ReferralsReader } from './referrals.reader';
+import { sheetFor } from './sheet-of-referral';
 
 /** Referrals as they are looked at. */
 @Injectable()
@@ -21,6 +23,13 @@ export class ReferralFilesService {
   async page(tx: Tx, actor: Actor, now: Date, filter: ReferralFilter): Promise<Page<ReferralView>> {
     const { items, nextCursor } = await this.reader.page(tx, actor, now, filter);
     return { items: items.map((row) => presentReferral(row, now)), nextCursor };
+  }
+
+  /** Codes only, to whoever may propose from its sheet. */
+  async proposed(tx: Tx, actor: Actor, id: string): Promise<ReferralRow> {
+    const referral = await this.reader.byId(tx, id);
+    if ((await sheetFor(tx, actor, referral.consultationId)) === null) throw notFound('つなぎ');
+    return referral;
   }
 
   /** With every note. Reading them is itself an event. */

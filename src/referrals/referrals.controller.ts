@@ -5,11 +5,12 @@ import type { Actor } from '../shared/actor';
 import { Can, CurrentActor } from '../platform/authz/can.decorator';
 import { Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database/database';
+import type { Tx } from '../platform/database/sql';
 import { entityTag } from '../platform/http/entity-tag';
 import type { Page } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
 import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
-import { CreateOnce } from '../platform/idempotency/create-once';
+import { CreateOnce, type Reread } from '../platform/idempotency/create-once';
 import { ProposalsService } from './proposals.service';
 import { ReferralFilesService } from './referral-files.service';
 import { NewReferral, ReferralDetail, ReferralQuery, ReferralView } from './referrals.dto';
@@ -34,15 +35,15 @@ export class ReferralsController {
     @Body() input: NewReferral,
     @Creation() creation: CreationRequest,
   ): Promise<ReferralView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const now = this.clock.now();
-      const proposed = await this.proposals.propose(tx, actor, now, input);
-      return {
-        body: presentReferral(proposed, now),
-        version: proposed.version,
-        location: `/api/v1/referrals/${proposed.id}`,
-      };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const { id } = await this.proposals.propose(tx, actor, this.clock.now(), input);
+        return { ...(await this.proposed(tx, actor, id)), id, location: `/api/v1/referrals/${id}` };
+      },
+      (tx, id) => this.proposed(tx, actor, id),
+    );
   }
 
   @Get()
@@ -65,5 +66,10 @@ export class ReferralsController {
     );
     void reply.header('ETag', entityTag(detail.version));
     return detail;
+  }
+
+  private async proposed(tx: Tx, actor: Actor, id: string): Promise<Reread<ReferralView>> {
+    const referral = await this.files.proposed(tx, actor, id);
+    return { body: presentReferral(referral, this.clock.now()), version: referral.version };
   }
 }

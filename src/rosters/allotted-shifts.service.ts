@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../shared/actor';
 import { AuditLog } from '../audit/audit-log';
-import { firstRow, type Tx } from '../platform/database/sql';
+import { rows, type Tx } from '../platform/database/sql';
 import type { NewShift } from './shifts.dto';
 import { ShiftsService } from './shifts.service';
 
 /** The shift of an allotted block as it is while its lock is held. */
-interface AllottedShift {
+export interface AllottedShift {
   readonly id: string;
   readonly organisationId: string;
   readonly seats: number;
@@ -32,21 +32,28 @@ export class AllottedShifts {
     await tx.query(`UPDATE shift SET allotment_id = $2 WHERE id = $1`, [shift.id, block.allotmentId]);
   }
 
-  /** Under the lock that bookings take as well, so that nobody sits down meanwhile. */
-  async locked(tx: Tx, allotmentId: string): Promise<AllottedShift> {
-    const shift = await firstRow<Omit<AllottedShift, 'taken'>>(
+  /**
+   * The shifts of accepted blocks by block, under the lock that bookings take as well and in the order in which they take it, so
+   * that nobody sits down meanwhile and nobody waits crosswise.
+   */
+  async locked(tx: Tx, allotmentIds: readonly string[]): Promise<Map<string, AllottedShift>> {
+    const shifts = await rows<Omit<AllottedShift, 'taken'> & { allotmentId: string }>(
       tx,
-      `SELECT s.id, s.organisation_id AS "organisationId", s.seats FROM shift AS s
-       WHERE s.allotment_id = $1 FOR NO KEY UPDATE`,
-      [allotmentId],
+      `SELECT s.id, s.organisation_id AS "organisationId", s.seats, s.allotment_id AS "allotmentId" FROM shift AS s
+       WHERE s.allotment_id = ANY ($1) ORDER BY s.id FOR NO KEY UPDATE`,
+      [allotmentIds],
     );
-    if (!shift) throw new Error('an accepted block has its shift');
-    const counted = await firstRow<{ taken: number }>(
+    if (shifts.length < new Set(allotmentIds).size) throw new Error('an accepted block has its shift');
+    const counted = await rows<{ shiftId: string; taken: number }>(
       tx,
-      `SELECT count(*)::integer AS taken FROM shift_assignment AS sa WHERE sa.shift_id = $1 AND sa.released_at IS NULL`,
-      [shift.id],
+      `SELECT sa.shift_id AS "shiftId", count(*)::integer AS taken FROM shift_assignment AS sa
+       WHERE sa.shift_id = ANY ($1) AND sa.released_at IS NULL GROUP BY sa.shift_id`,
+      [shifts.map(({ id }) => id)],
     );
-    return { ...shift, taken: counted?.taken ?? 0 };
+    const taken = new Map(counted.map((each) => [each.shiftId, each.taken]));
+    return new Map(
+      shifts.map(({ allotmentId, ...shift }) => [allotmentId, { ...shift, taken: taken.get(shift.id) ?? 0 }]),
+    );
   }
 
   async resize(tx: Tx, actor: Actor, now: Date, shift: Omit<AllottedShift, 'taken'>): Promise<void> {

@@ -19,6 +19,11 @@ interface NewSeat {
   readonly jobId?: string;
 }
 
+interface Taken {
+  /** Who sits in the shift. */
+  readonly taken: readonly string[];
+}
+
 @Injectable()
 export class AssignmentsService {
   constructor(
@@ -31,14 +36,27 @@ export class AssignmentsService {
   async assign(tx: Tx, actor: Actor, now: Date, seat: Seat): Promise<{ added: boolean }> {
     const shift = await lockShift(tx, seat.shiftId);
     await lockPeople(tx, [seat.personId]);
-    return this.seat(tx, actor, now, { shift, personId: seat.personId, origin: 'manual' });
+    const taken = await this.sitting(tx, shift.id);
+    if (taken.includes(seat.personId)) return { added: false };
+    await this.place(tx, actor, now, { shift, personId: seat.personId, origin: 'manual', taken });
+    return { added: true };
   }
 
-  /** The same with shift and person locked already. */
-  async seat(tx: Tx, actor: Actor, now: Date, seat: NewSeat): Promise<{ added: boolean }> {
-    const { shift, personId } = seat;
-    const taken = await this.sitting(tx, shift.id);
-    if (taken.includes(personId)) return { added: false };
+  /**
+   * A seat more for the person, with shift and person locked already; answers the new assignment. Whoever sits there is refused:
+   * two seats cannot become one.
+   */
+  async seat(tx: Tx, actor: Actor, now: Date, seat: NewSeat): Promise<string> {
+    const taken = await this.sitting(tx, seat.shift.id);
+    if (taken.includes(seat.personId)) {
+      throw new DomainError('conflict', 'already_seated', 'この人は既にこのシフトに入っています。');
+    }
+    return this.place(tx, actor, now, { ...seat, taken });
+  }
+
+  private async place(tx: Tx, actor: Actor, now: Date, seat: NewSeat & Taken): Promise<string> {
+    const { taken, ...placed } = seat;
+    const { shift, personId } = placed;
     await this.refuseStranger(tx, shift, personId);
     if (taken.length >= shift.seats) {
       throw new DomainError('conflict', 'shift_full', 'このシフトの席はすべて埋まっています。');
@@ -47,11 +65,12 @@ export class AssignmentsService {
     // What has happened is written down as it was, and a build is checked as a whole; double booking stays impossible.
     if (seat.origin !== 'retrospective' && seat.origin !== 'build')
       await this.judge.refuseHard(tx, shift, personId);
+    const id = uuidv7();
     await tx.query(
       `INSERT INTO shift_assignment (id, shift_id, organisation_id, person_id, span, assigned_at, origin, job_id)
        VALUES ($1, $2, $3, $4, tstzrange($5, $6, '[)'), $7, $8, $9)`,
       [
-        uuidv7(),
+        id,
         shift.id,
         shift.organisationId,
         personId,
@@ -62,8 +81,8 @@ export class AssignmentsService {
         seat.jobId ?? null,
       ],
     );
-    await this.recordChange(tx, actor, now, { action: 'shift.assigned', ...seat });
-    return { added: true };
+    await this.recordChange(tx, actor, now, { action: 'shift.assigned', ...placed });
+    return id;
   }
 
   async release(tx: Tx, actor: Actor, now: Date, seat: Seat): Promise<void> {
@@ -73,14 +92,20 @@ export class AssignmentsService {
 
   /** Frees the seat of a locked shift. The row stays as the record that the person once held it. */
   async free(tx: Tx, actor: Actor, now: Date, seat: NewSeat): Promise<void> {
+    if (!(await this.freeIfHeld(tx, actor, now, seat))) throw notFound('このシフトの割り当て');
+  }
+
+  /** The same where a draft may have freed the seat before. */
+  async freeIfHeld(tx: Tx, actor: Actor, now: Date, seat: NewSeat): Promise<boolean> {
     const released = await rows<{ id: string }>(
       tx,
       `UPDATE shift_assignment SET released_at = $3
        WHERE shift_id = $1 AND person_id = $2 AND released_at IS NULL RETURNING id`,
       [seat.shift.id, seat.personId, now],
     );
-    if (released.length === 0) throw notFound('このシフトの割り当て');
+    if (released.length === 0) return false;
     await this.recordChange(tx, actor, now, { action: 'shift.released', ...seat });
+    return true;
   }
 
   /** A pinned seat is kept by every build. */

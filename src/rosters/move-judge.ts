@@ -12,6 +12,7 @@ import {
 } from './domain/judged-violation';
 import type { RosterFacts } from './domain/roster-facts';
 import { noOverlap } from './domain/rules/no-overlap';
+import { spanWords } from './domain/words';
 import { RosterGroundReader } from './roster-ground.reader';
 import { type LockedShift, SHIFT_FACTS } from './seat-locks';
 
@@ -32,12 +33,27 @@ export class MoveJudge {
     return found;
   }
 
-  /** With `without` and `also`, as if the person had left those shifts and sat in these. */
-  async judge(tx: Tx, shift: LockedShift, personId: string, asIf?: Supposed): Promise<JudgedViolation[]> {
+  async judge(tx: Tx, shift: LockedShift, personId: string): Promise<JudgedViolation[]> {
     const { periodId, organisationId } = shift;
     const { facts, rules } = await this.ground.read(tx, { periodId, organisationId, personIds: [personId] });
-    const violations = checkMove(supposing(facts, asIf), rules, { personId, shift });
+    const violations = checkMove(facts, rules, { personId, shift });
     return excuse(violations, await this.exceptions(tx, periodId, organisationId));
+  }
+
+  /** A seat more in the shift, as if the person had left some shifts and sat in others. */
+  async judgeSupposed(
+    tx: Tx,
+    shift: LockedShift,
+    personId: string,
+    supposed: Supposed,
+  ): Promise<JudgedViolation[]> {
+    const { periodId, organisationId } = shift;
+    const ground = await this.ground.read(tx, { periodId, organisationId, personIds: [personId] });
+    const facts = supposing(ground.facts, supposed);
+    const violations = checkMove(facts, ground.rules, { personId, shift });
+    const found = excuse(violations, await this.exceptions(tx, periodId, organisationId));
+    const sitsThere = facts.people.some(({ duties }) => duties.some(({ id }) => id === shift.id));
+    return sitsThere ? [seatedTwice(shift, personId), ...found] : found;
   }
 
   /** Call with shift and person locked. An overlap is left to the exclusion constraint, which answers it as a conflict. */
@@ -57,8 +73,25 @@ export class MoveJudge {
   }
 }
 
-function supposing(facts: RosterFacts, asIf?: Supposed): RosterFacts {
-  if (!asIf) return facts;
+/** The rule sees one duty where somebody would hold two seats of the same shift. */
+function seatedTwice(shift: LockedShift, personId: string): JudgedViolation {
+  const { code: rule, label, excusable } = noOverlap;
+  return {
+    rule,
+    label,
+    strength: 'hard',
+    weight: 0,
+    excusable,
+    excused: false,
+    personId,
+    shiftIds: [shift.id],
+    span: { from: shift.from, until: shift.until },
+    excess: null,
+    message: `${spanWords(shift)}のシフトに既に入っています。`,
+  };
+}
+
+function supposing(facts: RosterFacts, asIf: Supposed): RosterFacts {
   const left = (duty: Interval) =>
     asIf.without.some(
       ({ from, until }) => from.getTime() === duty.from.getTime() && until.getTime() === duty.until.getTime(),

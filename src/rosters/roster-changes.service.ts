@@ -19,6 +19,12 @@ export interface RosterChange {
   readonly assigns: readonly Seat[];
 }
 
+interface ChangedRosters {
+  readonly versions: readonly VersionRow[];
+  /** The new assignments, in the order of `assigns`. */
+  readonly assignmentIds: readonly string[];
+}
+
 /** The door of swaps, filled gaps and activations to the roster. */
 @Injectable()
 export class RosterChangesService {
@@ -30,26 +36,41 @@ export class RosterChangesService {
   ) {}
 
   /**
-   * Executes the change in the caller's transaction: locks rosters, shifts and people in this order, releases, assigns each seat
-   * fully checked, and publishes a version of each roster concerned that was published before. Pending drafts of others stay
-   * drafts: the version is the one before plus this change. All organisations must be visible in `tx`.
+   * Executes the change in the caller's transaction: holds what it concerns, releases, assigns each seat fully checked, and
+   * publishes a version of each roster concerned that was published before. Pending drafts of others stay drafts: the version is
+   * the one before plus this change. All organisations must be visible in `tx`.
    */
-  async execute(tx: Tx, actor: Actor, now: Date, change: RosterChange): Promise<VersionRow[]> {
-    const seats = [...change.releases, ...change.assigns];
+  async execute(tx: Tx, actor: Actor, now: Date, change: RosterChange): Promise<ChangedRosters> {
+    const { rosters, shifts } = await this.hold(tx, now, change);
+    const { cause: origin } = change;
+    for (const { shiftId, personId } of change.releases) {
+      const seat = { shift: shiftOf(shifts, shiftId), personId, origin };
+      // Who is away is away, whatever the draft says by now; two who swap must both still sit there.
+      if (origin === 'swap') await this.assignments.free(tx, actor, now, seat);
+      else await this.assignments.freeIfHeld(tx, actor, now, seat);
+    }
+    const assignmentIds: string[] = [];
+    for (const { shiftId, personId } of change.assigns) {
+      const seat = { shift: shiftOf(shifts, shiftId), personId, origin };
+      assignmentIds.push(await this.assignments.seat(tx, actor, now, seat));
+    }
+    const versions: VersionRow[] = [];
+    for (const roster of rosters) versions.push(...(await this.publish(tx, actor, now, roster, change)));
+    return { versions, assignmentIds };
+  }
+
+  /** Locks rosters, shifts and people in this order; for whoever has rows of their own to lock after them. */
+  async hold(
+    tx: Tx,
+    now: Date,
+    { releases, assigns }: Pick<RosterChange, 'releases' | 'assigns'>,
+  ): Promise<Held> {
+    const seats = [...releases, ...assigns];
     const rosters = await this.rostersOf(tx, seats);
     for (const roster of rosters) await this.press.lock(tx, now, roster);
     const shifts = await lockShifts(tx, [...new Set(seats.map(({ shiftId }) => shiftId))]);
     await lockPeople(tx, [...new Set(seats.map(({ personId }) => personId))]);
-    const { cause: origin } = change;
-    for (const { shiftId, personId } of change.releases) {
-      await this.assignments.free(tx, actor, now, { shift: shiftOf(shifts, shiftId), personId, origin });
-    }
-    for (const { shiftId, personId } of change.assigns) {
-      await this.assignments.seat(tx, actor, now, { shift: shiftOf(shifts, shiftId), personId, origin });
-    }
-    const printed: VersionRow[] = [];
-    for (const roster of rosters) printed.push(...(await this.publish(tx, actor, now, roster, change)));
-    return printed;
+    return { rosters, shifts };
   }
 
   /** Everything the change would break, without doing it: for offering legal partners only. */
@@ -59,7 +80,7 @@ export class RosterChangesService {
       const shift = await this.judge.shift(tx, shiftId);
       const without = await this.shiftsOf(tx, change.releases, personId);
       const also = (await this.shiftsOf(tx, change.assigns, personId)).filter(({ id }) => id !== shiftId);
-      found.push(...(await this.judge.judge(tx, shift, personId, { without, also })));
+      found.push(...(await this.judge.judgeSupposed(tx, shift, personId, { without, also })));
     }
     return found;
   }
@@ -99,6 +120,11 @@ export class RosterChangesService {
       [seats.map(({ shiftId }) => shiftId)],
     );
   }
+}
+
+interface Held {
+  readonly rosters: readonly RosterKey[];
+  readonly shifts: ReadonlyMap<string, LockedShift>;
 }
 
 function shiftOf(shifts: ReadonlyMap<string, LockedShift>, id: string): LockedShift {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Interval } from '../shared/interval';
 import { HOUR_MS } from '../shared/tokyo-time';
+import { UnreadGuidesReader } from '../guides/unread-guides.reader';
 import type { Period } from '../periods/period.entity';
 import { PeriodsReader } from '../periods/periods.reader';
 import { rows, type Tx } from '../platform/database/sql';
@@ -36,6 +37,7 @@ export class RosterGroundReader {
     private readonly periods: PeriodsReader,
     private readonly availability: AvailabilityReader,
     private readonly rules: RosterRulesReader,
+    private readonly guides: UnreadGuidesReader,
   ) {}
 
   async read(tx: Tx, query: GroundQuery): Promise<RosterGround> {
@@ -46,11 +48,13 @@ export class RosterGroundReader {
     const seats = await this.seats(tx, query);
     const personIds = query.personIds ?? [...new Set([...members.keys(), ...seats.keys()])];
     const elsewhere = await this.elsewhere(tx, query, personIds, period);
+    const unread = await this.guides.ofPeople(tx, query, personIds);
     const people = personIds.map((id): PersonFacts => {
       const member = members.get(id);
       return {
         id,
         skills: member?.skills ?? [],
+        unread: unread.get(id) ?? [],
         wishes: member?.sheet ?? null,
         duties: seats.get(id) ?? [],
         elsewhere: elsewhere.get(id) ?? [],

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { PeriodsModule } from '../periods/periods.module';
 import { DemandModule } from '../demand/demand.module';
+import { GuidesModule } from '../guides/guides.module';
 import { StaffingModule } from '../staffing/staffing.module';
 import { AllottedShifts } from './allotted-shifts.service';
 import { AssignmentsController } from './assignments.controller';
@@ -50,7 +51,7 @@ import {
 import { RostersService } from './versions/rosters.service';
 
 @Module({
-  imports: [OrganisationsModule, PeriodsModule, StaffingModule, DemandModule],
+  imports: [OrganisationsModule, PeriodsModule, StaffingModule, GuidesModule, DemandModule],
   controllers: [
     ShiftsController,
     AssignmentsController,

@@ -35,14 +35,21 @@ export class BlocksController {
     @Creation() creation: CreationRequest,
   ): Promise<CaseBlockView> {
     const id = givenId.toLowerCase();
-    return this.creates.run(actor, creation, async (tx) => {
-      const now = this.clock.now();
-      const block = await this.service.add(tx, actor, now, id, input);
-      return {
-        body: presentBlock(block, undefined, now),
-        location: `/api/v1/case-blocks?consultationId=${id}`,
-      };
-    });
+    const now = this.clock.now();
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const block = await this.service.add(tx, actor, now, id, input);
+        const location = `/api/v1/case-blocks?consultationId=${id}`;
+        return { id: block.id, body: presentBlock(block, undefined, now), location };
+      },
+      async (tx, blockId) => {
+        const block = await this.service.open(tx, actor, now, { consultationId: id, blockId });
+        const asked = await this.reader.asked(tx, [blockId]);
+        return { body: presentBlock(block, asked.get(blockId), now) };
+      },
+    );
   }
 
   /** All blocks of the organisation, or those of one case. */

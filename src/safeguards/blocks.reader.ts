@@ -6,9 +6,15 @@ import { isUuid, type Page, type PageQuery, readCursor, toPage } from '../platfo
 import type { BlockKind } from './domain/block-target';
 
 /** What is written down of a block in words. */
-export interface BlockWords {
+interface BlockWords {
   readonly name: string | null;
   readonly reason: string;
+}
+
+/** A block and its case. */
+export interface BlockPlace {
+  readonly consultationId: string;
+  readonly blockId: string;
 }
 
 export interface Block extends BlockWords {

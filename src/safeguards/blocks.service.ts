@@ -7,7 +7,7 @@ import { AuditLog } from '../audit/audit-log';
 import { ConsultationsReader } from '../consultations/consultations.reader';
 import { seal } from '../platform/crypto/seal';
 import { firstRow, type Tx } from '../platform/database/sql';
-import { type Block, blockContext } from './blocks.reader';
+import { type Block, blockContext, type BlockPlace, BlocksReader } from './blocks.reader';
 import { checkTarget } from './domain/block-target';
 import type { NewCaseBlock } from './safeguards.dto';
 
@@ -18,6 +18,7 @@ const SALT_BYTES = 16;
 export class BlocksService {
   constructor(
     private readonly sheets: ConsultationsReader,
+    private readonly reader: BlocksReader,
     private readonly audit: AuditLog,
   ) {}
 
@@ -51,6 +52,14 @@ export class BlocksService {
     });
     // Whoever blocks themself can no longer read it: the answer is what was said.
     return { ...block, endedAt: null, liftedUntil: null, ownPeople: await ownPeople(tx, block.id) };
+  }
+
+  /** For whoever may work on the case and is not kept out of it. */
+  async open(tx: Tx, actor: Actor, now: Date, at: BlockPlace): Promise<Block> {
+    if (!(await this.sheets.hasInHand(tx, actor, at.consultationId))) throw notFound('相談記録票');
+    const block = await this.reader.byId(tx, at.consultationId, at.blockId);
+    await this.recordLook(tx, actor, now, [block]);
+    return block;
   }
 
   /** Whom somebody fears is among the most dangerous of our words: each look is remembered. */

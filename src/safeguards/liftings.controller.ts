@@ -35,14 +35,20 @@ export class LiftingsController {
     @Body() input: NewLifting,
     @Creation() creation: CreationRequest,
   ): Promise<LiftingView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const place = { consultationId, blockId };
-      const lifting = await this.service.ask(tx, actor, this.clock.now(), place, input);
-      return {
-        body: presentLifting(lifting),
-        location: `/api/v1/consultations/${consultationId}/blocks/${blockId}/liftings`,
-      };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const place = { consultationId, blockId };
+        const lifting = await this.service.ask(tx, actor, this.clock.now(), place, input);
+        const location = `/api/v1/consultations/${consultationId}/blocks/${blockId}/liftings`;
+        return { id: lifting.id, body: presentLifting(lifting), location };
+      },
+      async (tx, id) => {
+        const block = await this.reader.byId(tx, consultationId, blockId);
+        return { body: presentLifting(await this.reader.lifting(tx, block.id, id)) };
+      },
+    );
   }
 
   @Get()

@@ -5,14 +5,12 @@ import { DomainError, invalid } from '../shared/domain-error';
 import { AuditLog } from '../audit/audit-log';
 import { seal } from '../platform/crypto/seal';
 import { firstRow, type Tx } from '../platform/database/sql';
-import { type Block, BlocksReader, type Lifting, liftingContext } from './blocks.reader';
+import { type Block, type BlockPlace, BlocksReader, type Lifting, liftingContext } from './blocks.reader';
 import { longestLifting } from './domain/longest-lifting';
 import type { NewLifting } from './safeguards.dto';
 
 /** A lifting and the block it would lift. */
-export interface LiftingPlace {
-  readonly consultationId: string;
-  readonly blockId: string;
+export interface LiftingPlace extends BlockPlace {
   readonly id: string;
 }
 
@@ -24,13 +22,7 @@ export class LiftingsService {
     private readonly audit: AuditLog,
   ) {}
 
-  async ask(
-    tx: Tx,
-    actor: Actor,
-    now: Date,
-    at: Pick<LiftingPlace, 'consultationId' | 'blockId'>,
-    input: NewLifting,
-  ): Promise<Lifting> {
+  async ask(tx: Tx, actor: Actor, now: Date, at: BlockPlace, input: NewLifting): Promise<Lifting> {
     const block = await this.reader.byId(tx, at.consultationId, at.blockId);
     if (block.endedAt !== null) throw ended();
     const until = input.until ?? null;

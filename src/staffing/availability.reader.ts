@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TokyoDay } from '../shared/tokyo-time';
-import { rows, type Tx } from '../platform/database/sql';
+import { firstRow, rows, type Tx } from '../platform/database/sql';
 import type { HeldSkill } from './domain/skill';
 import { lastDayOf } from './last-day.sql';
 import type { WishLimits, WishSheet, WishSpan } from './domain/wish';
@@ -50,6 +50,19 @@ export class AvailabilityReader {
   ): Promise<StaffMember[]> {
     const found = await rows<StaffRow>(tx, STAFF, [periodId, organisationIds, personIds]);
     return found.map((row) => ({ ...row, sheet: row.sheet && readSheet(row.sheet) }));
+  }
+
+  /** Does anybody serve one of these organisations on a day of the period? */
+  async isAnybodyThere(tx: Tx, periodId: string, organisationIds: readonly string[]): Promise<boolean> {
+    const found = await firstRow(
+      tx,
+      `SELECT FROM period AS p
+       JOIN affiliation AS a ON a.organisation_id = ANY ($2) AND a.valid_from <= ${lastDayOf('p')}
+        AND (a.valid_until IS NULL OR a.valid_until > (p.starts_at AT TIME ZONE 'Asia/Tokyo')::date)
+       WHERE p.id = $1 LIMIT 1`,
+      [periodId, organisationIds],
+    );
+    return found !== null;
   }
 }
 

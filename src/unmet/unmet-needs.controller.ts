@@ -62,10 +62,15 @@ export class UnmetNeedsController {
     @Body() input: NewUnmetNeed,
     @Creation() creation: CreationRequest,
   ): Promise<UnmetNeedView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const need = await this.service.add(tx, actor, this.clock.now(), input);
-      return { body: present(need), location: `/api/v1/unmet-needs/${need.id}` };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const need = await this.service.add(tx, actor, this.clock.now(), input);
+        return { id: need.id, body: present(need), location: `/api/v1/unmet-needs/${need.id}` };
+      },
+      async (tx, id) => ({ body: present(await this.service.read(tx, actor, this.clock.now(), id)) }),
+    );
   }
 
   @Get()
@@ -91,9 +96,12 @@ export class UnmetNeedsController {
   @Can('unmet_need.map')
   @ApiProduces(CSV)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async mapSheet(@CurrentActor() actor: Actor, @Query() query: UnmetMapQuery): Promise<StreamableFile> {
+  async mapSheet(
+    @CurrentActor() actor: Actor,
+    @Query() { periodId, level }: UnmetMapQuery,
+  ): Promise<StreamableFile> {
     const { places, labels } = await this.database.transaction(actor, async (tx) => ({
-      places: await this.reader.map(tx, { ...query, limit: MAP_LINES }),
+      places: await this.reader.map(tx, { periodId, level, limit: MAP_LINES }),
       labels: await this.reader.labels(tx),
     }));
     const lines = places.items.map((place) => csvLine(mapCells(place, labels)));
@@ -108,7 +116,7 @@ export class UnmetNeedsController {
   one(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<UnmetNeedDetail> {
     return this.database.transaction(actor, async (tx) => {
       const need = await this.service.read(tx, actor, this.clock.now(), id);
-      return { ...present(need), note: need.note };
+      return Object.assign(present(need), { note: need.note });
     });
   }
 

@@ -6,7 +6,7 @@ import { type SealContext, unseal } from '../platform/crypto/seal';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
 import { isInstant, isUuid, type Page, readCursor, toPage } from '../platform/http/page';
 import { type Labels, type MapLevel, NIGHT_HOURS, type UnmetPlace } from './domain/unmet-map';
-import type { UnmetMapQuery, UnmetNeedQuery } from './unmet.dto';
+import type { UnmetNeedQuery } from './unmet.dto';
 
 export interface UnmetNeed {
   readonly id: string;
@@ -82,17 +82,18 @@ export class UnmetNeedsReader {
   }
 
   /** Counts per place, of every organisation that the reader sees; by place, then what was needed most. */
-  async map(tx: Tx, query: UnmetMapQuery): Promise<Page<UnmetPlace>> {
+  async map(tx: Tx, query: MapQuestion): Promise<Page<UnmetPlace>> {
+    const { level = 'prefecture' } = query;
     const after = readCursor(query.cursor, [isText, isText, isText, isText]);
     const found = await rows<UnmetPlace>(
       tx,
       `SELECT * FROM (
-         SELECT place.code AS "placeCode", ${nameOf(query.level ?? 'prefecture')} AS "placeName",
+         SELECT place.code AS "placeCode", ${nameOf(level)} AS "placeName",
                 u.worry_category AS "worryCategory", u.support_kind AS "supportKind", u.reason,
                 count(*)::integer AS count,
                 (count(*) FILTER (WHERE local.hour >= $2 OR local.hour < $3))::integer AS "countAtNight"
          FROM unmet_need AS u
-         CROSS JOIN LATERAL (SELECT ${codeOf(query.level ?? 'prefecture')} AS code) AS place
+         CROSS JOIN LATERAL (SELECT ${codeOf(level)} AS code) AS place
          CROSS JOIN LATERAL (SELECT extract(hour FROM u.needed_at AT TIME ZONE 'Asia/Tokyo') AS hour) AS local
          WHERE u.period_id = $1 AND u.withdrawn_at IS NULL
          GROUP BY place.code, u.worry_category, u.support_kind, u.reason
@@ -130,6 +131,13 @@ export class UnmetNeedsReader {
       reason: of('unmet_reason'),
     };
   }
+}
+
+interface MapQuestion {
+  readonly periodId: string;
+  readonly level?: MapLevel | undefined;
+  readonly limit: number;
+  readonly cursor?: string;
 }
 
 const isText = (): boolean => true;

@@ -35,7 +35,7 @@ export class UnmetNeedsService {
     const neededAt = input.neededAt ?? now;
     if (neededAt > now) throw invalid('/neededAt', 'future', '時刻は今より前にしてください。');
     const id = input.id ?? uuidv7();
-    await this.insert(tx, actor, { ...input, id, neededAt, createdAt: now });
+    await this.insert(tx, actor, input, { id, neededAt, createdAt: now });
     await this.record(tx, actor, now, id, 'unmet_need.recorded');
     return this.reader.byId(tx, actor, id);
   }
@@ -56,15 +56,15 @@ export class UnmetNeedsService {
     return need;
   }
 
-  private async insert(tx: Tx, actor: Actor, need: DatedNeed): Promise<void> {
-    const note = need.note === undefined ? null : seal(need.note, noteContext(need.id));
+  private async insert(tx: Tx, actor: Actor, need: NewUnmetNeed, at: Place): Promise<void> {
+    const note = need.note === undefined ? null : seal(need.note, noteContext(at.id));
     const prefecture = need.prefectureCode ?? need.municipalityCode?.slice(0, 2) ?? null;
     await tx.query(
       `INSERT INTO unmet_need (id, organisation_id, period_id, consultation_id, worry_category, support_kind, reason,
                                prefecture_code, municipality_code, language, needed_at, sealed, seal, account_id, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
-        need.id,
+        at.id,
         actor.organisationId,
         need.periodId,
         need.consultationId,
@@ -74,11 +74,11 @@ export class UnmetNeedsService {
         prefecture,
         need.municipalityCode ?? null,
         need.language ?? null,
-        need.neededAt,
+        at.neededAt,
         note?.bytes ?? null,
         note?.seal ?? null,
         actor.accountId,
-        need.createdAt,
+        at.createdAt,
       ],
     );
   }
@@ -88,7 +88,11 @@ export class UnmetNeedsService {
   }
 }
 
-type DatedNeed = NewUnmetNeed & { readonly id: string; readonly neededAt: Date; readonly createdAt: Date };
+interface Place {
+  readonly id: string;
+  readonly neededAt: Date;
+  readonly createdAt: Date;
+}
 
 async function unknownCodes(tx: Tx, input: NewUnmetNeed): Promise<FieldFault[]> {
   const given = LISTS.flatMap(([pointer, list, key]) => {

@@ -54,15 +54,21 @@ export class UrgentCasesController {
     @Body() input: NewUrgentCase,
     @Creation() creation: CreationRequest,
   ): Promise<UrgentCaseView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const opened = await this.service.open(tx, actor, this.clock.now(), input);
-      return {
-        body: await this.view(tx, opened.case),
-        version: opened.case.version,
-        location: `/api/v1/urgent-cases/${opened.case.id}`,
-        status: opened.added ? HttpStatus.CREATED : HttpStatus.OK,
-      };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const { added, case: found } = await this.service.open(tx, actor, this.clock.now(), input);
+        const { id, version } = found;
+        const status = added ? HttpStatus.CREATED : HttpStatus.OK;
+        const location = `/api/v1/urgent-cases/${id}`;
+        return { id, version, status, location, body: await this.view(tx, found) };
+      },
+      async (tx, id) => {
+        const body = await this.look(tx, actor, id);
+        return { body, version: body.version };
+      },
+    );
   }
 
   @Get()
@@ -92,10 +98,9 @@ export class UrgentCasesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UrgentCaseView> {
     return this.database.transaction(actor, async (tx) => {
-      const found = await this.reader.byId(tx, actor, id);
-      await this.service.recordLook(tx, actor, this.clock.now(), found, 'urgent_case.read');
+      const found = await this.look(tx, actor, id);
       void reply.header('ETag', entityTag(found.version));
-      return this.view(tx, found);
+      return found;
     });
   }
 
@@ -116,6 +121,12 @@ export class UrgentCasesController {
       void reply.header('ETag', entityTag(closed.version));
       return this.view(tx, closed);
     });
+  }
+
+  private async look(tx: Tx, actor: Actor, id: string): Promise<UrgentCaseView> {
+    const found = await this.reader.byId(tx, actor, id);
+    await this.service.recordLook(tx, actor, this.clock.now(), found, 'urgent_case.read');
+    return this.view(tx, found);
   }
 
   private async view(tx: Tx, found: UrgentCase): Promise<UrgentCaseView> {

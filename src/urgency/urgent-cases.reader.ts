@@ -20,7 +20,7 @@ export interface UrgentCase {
   readonly version: number;
 }
 
-export interface EntryWords {
+interface EntryWords {
   readonly office: string | null;
   readonly answeredBy: string | null;
   readonly referenceNo: string | null;

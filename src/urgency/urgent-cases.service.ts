@@ -4,7 +4,6 @@ import type { Actor } from '../shared/actor';
 import { DomainError, invalid } from '../shared/domain-error';
 import { AuditLog } from '../audit/audit-log';
 import { ConsultationsReader } from '../consultations/consultations.reader';
-import { sheetScope } from '../consultations/domain/consultation.policy';
 import { seal } from '../platform/crypto/seal';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
 import { stale } from '../platform/http/entity-tag';
@@ -34,7 +33,7 @@ export class UrgentCasesService {
     now: Date,
     { id = uuidv7(), consultationId }: NewUrgentCase,
   ): Promise<{ added: boolean; case: UrgentCase }> {
-    if (!(await this.mayOpen(tx, actor, consultationId))) {
+    if (!(await this.sheets.hasInHand(tx, actor, consultationId))) {
       throw invalid('/consultationId', 'unknown', '相談記録票が見つかりません。');
     }
     const steps = await rows<ChecklistStep>(
@@ -65,7 +64,7 @@ export class UrgentCasesService {
     await this.refuseForeignCorrection(tx, caseId, input.corrects);
     const version = await this.nextVersion(tx, caseId);
     const id = input.id ?? uuidv7();
-    await this.insert(tx, actor, { ...input, id, version, occurredAt, recordedAt: now }, found);
+    await this.insert(tx, actor, found, input, { id, version, occurredAt, recordedAt: now });
     await this.record(tx, actor, now, found, {
       action: 'urgent_case.entry_added',
       detail: { entry: id, kind: input.kind, step: input.step ?? null, corrects: input.corrects ?? null },
@@ -109,12 +108,6 @@ export class UrgentCasesService {
     await this.record(tx, actor, now, found, { action });
   }
 
-  /** Supervisors also for the call of somebody who is still writing. */
-  private async mayOpen(tx: Tx, actor: Actor, consultationId: string): Promise<boolean> {
-    if (await this.sheets.hasInHand(tx, actor, consultationId)) return true;
-    return sheetScope(actor).sheets === 'all' && (await this.sheets.hasOpenDraft(tx, consultationId));
-  }
-
   private async refuseForeignCorrection(tx: Tx, caseId: string, corrects: string | undefined): Promise<void> {
     if (corrects === undefined || (await this.reader.entry(tx, caseId, corrects))) return;
     throw invalid('/corrects', 'unknown', '訂正する記録が見つかりません。');
@@ -131,24 +124,30 @@ export class UrgentCasesService {
     return moved.version;
   }
 
-  private async insert(tx: Tx, actor: Actor, entry: PlacedEntry, found: UrgentCase): Promise<void> {
+  private async insert(
+    tx: Tx,
+    actor: Actor,
+    found: UrgentCase,
+    entry: NewUrgentEntry,
+    at: PlacedAt,
+  ): Promise<void> {
     const { office = null, answeredBy = null, referenceNo = null, note = null } = entry;
-    const words = seal(JSON.stringify({ office, answeredBy, referenceNo, note }), entryContext(entry.id));
+    const words = seal(JSON.stringify({ office, answeredBy, referenceNo, note }), entryContext(at.id));
     await tx.query(
       `INSERT INTO urgent_entry (id, urgent_case_id, organisation_id, consultation_id, version, kind, step_code, corrects,
                                  occurred_at, recorded_at, account_id, sealed, seal)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
-        entry.id,
+        at.id,
         found.id,
         found.organisationId,
         found.consultationId,
-        entry.version,
+        at.version,
         entry.kind,
         entry.step ?? null,
         entry.corrects ?? null,
-        entry.occurredAt,
-        entry.recordedAt,
+        at.occurredAt,
+        at.recordedAt,
         actor.accountId,
         words.bytes,
         words.seal,
@@ -167,12 +166,12 @@ export class UrgentCasesService {
   }
 }
 
-type PlacedEntry = NewUrgentEntry & {
+interface PlacedAt {
   readonly id: string;
   readonly version: number;
   readonly occurredAt: Date;
   readonly recordedAt: Date;
-};
+}
 
 interface CaseEvent {
   readonly action: string;

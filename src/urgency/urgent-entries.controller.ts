@@ -1,9 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../shared/actor';
+import { notFound } from '../shared/domain-error';
 import { Can, CurrentActor } from '../platform/authz/can.decorator';
 import { Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database/database';
+import type { Tx } from '../platform/database/sql';
 import { attachment } from '../platform/http/content-disposition';
 import { type Page, PageQuery } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
@@ -40,13 +42,21 @@ export class UrgentEntriesController {
     @Body() input: NewUrgentEntry,
     @Creation() creation: CreationRequest,
   ): Promise<UrgentEntryView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const entry = await this.service.add(tx, actor, this.clock.now(), caseId, input);
-      return {
-        body: presentEntry(entry, new Set()),
-        location: `/api/v1/urgent-cases/${caseId}/entries`,
-      };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const entry = await this.service.add(tx, actor, this.clock.now(), caseId, input);
+        const location = `/api/v1/urgent-cases/${caseId}/entries`;
+        return { id: entry.id, body: presentEntry(entry, new Set()), location };
+      },
+      async (tx, id) => {
+        const corrected = await this.look(tx, actor, caseId);
+        const entry = await this.reader.entry(tx, caseId, id);
+        if (!entry) throw notFound('緊急対応の記録');
+        return { body: presentEntry(entry, corrected) };
+      },
+    );
   }
 
   /** What was written, in the order of writing; corrected entries stay. */
@@ -59,11 +69,8 @@ export class UrgentEntriesController {
     @Query() query: PageQuery,
   ): Promise<Page<UrgentEntryView>> {
     return this.database.transaction(actor, async (tx) => {
-      const found = await this.reader.byId(tx, actor, caseId);
-      await this.service.recordLook(tx, actor, this.clock.now(), found, 'urgent_case.entries_read');
-      const standing = await this.reader.standing(tx, [found.id]);
-      const corrected = correctedIds(standing.get(found.id) ?? []);
-      const page = await this.reader.entries(tx, found.id, query);
+      const corrected = await this.look(tx, actor, caseId);
+      const page = await this.reader.entries(tx, caseId, query);
       return { ...page, items: page.items.map((entry) => presentEntry(entry, corrected)) };
     });
   }
@@ -84,5 +91,13 @@ export class UrgentEntriesController {
     const pdf = await writePdf(urgentReport(printed, asOf));
     const name = attachment('緊急対応の記録.pdf', 'urgent-case.pdf');
     return new StreamableFile(pdf, { type: PDF, disposition: name });
+  }
+
+  /** Which entries were corrected, for whoever may read them. */
+  private async look(tx: Tx, actor: Actor, caseId: string): Promise<ReadonlySet<string>> {
+    const found = await this.reader.byId(tx, actor, caseId);
+    await this.service.recordLook(tx, actor, this.clock.now(), found, 'urgent_case.entries_read');
+    const standing = await this.reader.standing(tx, [found.id]);
+    return correctedIds(standing.get(found.id) ?? []);
   }
 }

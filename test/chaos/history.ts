@@ -8,6 +8,8 @@ export type ClientEvent =
   | { readonly kind: 'typed' | 'erased'; readonly at: number; readonly sheet: string; readonly mark: string }
   | SendingEvent
   | AnsweredEvent
+  | AskingEvent
+  | MadeEvent
   | { readonly kind: 'surprise'; readonly at: number; readonly words: string }
   | { readonly kind: 'finished'; readonly at: number };
 
@@ -29,6 +31,24 @@ export interface AnsweredEvent {
   readonly request: string;
   readonly status: number;
   readonly version: number | null;
+}
+
+/** A referral is asked for under an Idempotency-Key, and nothing else makes two requests one. */
+export interface AskingEvent {
+  readonly kind: 'asking';
+  readonly at: number;
+  readonly request: string;
+  /** Unique in the whole run; the referral names it as its receiver. */
+  readonly key: string;
+  readonly sheet: string;
+}
+
+export interface MadeEvent {
+  readonly kind: 'made';
+  readonly at: number;
+  readonly request: string;
+  readonly status: number;
+  readonly id: string | null;
 }
 
 /** A piece of typing that no other piece equals, so that it can be found again wherever it went. */

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Script } from 'node:vm';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { plantInto, PLANTS } from './plants';
 
 const ROOT = resolve(__dirname, '../..');
@@ -9,6 +11,7 @@ describe('planted faults', () => {
     for (const [file, changes] of Object.entries(plant)) {
       const text = readFileSync(join(ROOT, file), 'utf8');
       const planted = plantInto(file, text, changes);
+      expect(() => compiled(planted)).not.toThrow();
       for (const { to } of changes) expect(planted).toContain(to);
     }
   });
@@ -19,3 +22,15 @@ describe('planted faults', () => {
     expect(() => plantInto('x.ts', 'a a', changes)).toThrow('2 times');
   });
 });
+
+/** A server that does not start is red for another reason than its fault. */
+function compiled(source: string): Script {
+  const { outputText } = transpileModule(source, {
+    compilerOptions: {
+      module: ModuleKind.CommonJS,
+      target: ScriptTarget.ES2023,
+      experimentalDecorators: true,
+    },
+  });
+  return new Script(outputText);
+}

@@ -8,6 +8,7 @@ type Plant = Readonly<Record<string, readonly Change[]>>;
 
 const DRAFT_STORE = 'src/consultations/drafts/draft-store.ts';
 const SUBMISSION = 'src/consultations/drafts/submission.service.ts';
+const CREATE_ONCE = 'src/platform/idempotency/create-once.ts';
 const DATA_SOURCE = 'src/platform/database/data-source.ts';
 
 /** The application's own connections answer before the log is on disk; the check at start looks at another one. */
@@ -45,25 +46,24 @@ type Entities =`,
   ],
   [DRAFT_STORE]: [
     {
-      from: `    const sealed = sealContent(id, version + 1, content);
-    return firstRow(`,
-      to: `    const sealed = sealContent(id, version + 1, content);
+      // Before the history of the draft, whose key would make one of two writers wait for the other.
+      from: `    const kept = await this.history.keepIfWorth(tx, now, replaced, codePoints);`,
+      to: `    const saved = sealContent(id, version + 1, content);
     const owner = { ...author, personId: null };
     const found = await this.find(tx, id, owner);
-    const digest = draftDigest(content);
     if (found?.version === version && found.submittedAt === null && found.digest !== digest) {
       await tx.getRepository('saved_draft').save({
         id,
         version: version + 1,
-        sealed: sealed.bytes,
-        seal: sealed.seal,
+        sealed: saved.bytes,
+        seal: saved.seal,
         contentDigest: Buffer.from(digest, 'hex'),
         updatedAt: now,
       });
       return this.find(tx, id, owner);
     }
     if (found) return null;
-    return firstRow(`,
+    const kept = await this.history.keepIfWorth(tx, now, replaced, codePoints);`,
     },
   ],
 };
@@ -95,10 +95,30 @@ import type { Tx } from '../../platform/database/sql';`,
   ],
 };
 
+/** A key and what was made under it are one transaction. Here the key is remembered afterwards, in one of its own. */
+const KEY_OUTSIDE: Plant = {
+  [CREATE_ONCE]: [
+    {
+      from: `    const { answer, again } = await this.database.transaction(actor, async (tx) => {`,
+      to: `    let made: Fresh | null = null;
+    const { answer, again } = await this.database.transaction(actor, async (tx) => {`,
+    },
+    { from: `      await this.keep(tx, holder, request.digest, fresh);`, to: `      made = fresh;` },
+    {
+      from: `    void request.reply.status(answer.status)`,
+      to: `    if (holder && made) {
+      await this.database.transaction(actor, (own) => this.keep(own, holder, request.digest, made));
+    }
+    void request.reply.status(answer.status)`,
+    },
+  ],
+};
+
 export const PLANTS: Readonly<Record<string, Plant>> = {
   'synchronous-commit-off': SYNCHRONOUS_COMMIT_OFF,
   save: SAVE,
   'id-outside': ID_OUTSIDE,
+  'key-outside': KEY_OUTSIDE,
 };
 
 /** The file with the fault in it; refuses when the place to put it is not there exactly once. */

@@ -115,7 +115,7 @@ async function carryOut(
 }
 
 function browserOf(i: number, rest: Omit<BrowserSettings, 'name' | 'tabs' | 'startsAt'>): BrowserSettings {
-  return { ...rest, name: `b${i}`, tabs: i % 3 === 0 ? 2 : 1, startsAt: STARTS_AT };
+  return { ...rest, name: `b${i}`, tabs: i % 2 === 0 ? 2 : 1, startsAt: STARTS_AT };
 }
 
 async function readLogs(folder: string): Promise<Map<string, ClientEvent[]>> {

@@ -12,12 +12,20 @@ export interface StoredSheet {
   readonly revisions: readonly { readonly number: number; readonly text: string }[];
 }
 
+export interface StoredReferral {
+  readonly id: string;
+  readonly sheet: string;
+  /** Under which it was asked for. */
+  readonly key: string;
+}
+
 /** What the server says is there, after everything is over. */
 export interface Stored {
   readonly drafts: ReadonlyMap<string, StoredDraft>;
   readonly sheets: ReadonlyMap<string, StoredSheet>;
   /** Texts of refused writes, by the sheet they were meant for. */
   readonly copies: ReadonlyMap<string, readonly string[]>;
+  readonly referrals: readonly StoredReferral[];
   /** `<action> <id>` → how often. */
   readonly audits: ReadonlyMap<string, number>;
   readonly numbersWithGaps: readonly object[];
@@ -67,7 +75,10 @@ export async function readStored(
     const kept = await readPages((rest) => get(account, `${id}/conflicts${rest}`));
     copies.set(id, kept.map(textOf));
   }
-  return { drafts, sheets, copies, audits, numbersWithGaps: await numbersWithGaps(owner) };
+  const referrals = await owner.sql<StoredReferral>(
+    'SELECT r.id, r.consultation_id AS sheet, r.receiver_name AS key FROM referral AS r',
+  );
+  return { drafts, sheets, copies, referrals, audits, numbersWithGaps: await numbersWithGaps(owner) };
 }
 
 /** The contents of all pages of a list; `rest` is what its path ends with. */
@@ -89,7 +100,7 @@ interface ContentPage {
 async function countAudits(owner: OwnerAccess): Promise<Map<string, number>> {
   const counted = await owner.sql<{ action: string; id: string; times: number }>(
     `SELECT a.action, a.object_id AS id, count(*)::integer AS times FROM audit_log AS a
-     WHERE a.object_type = 'consultation' GROUP BY a.action, a.object_id`,
+     WHERE a.object_type IN ('consultation', 'referral') GROUP BY a.action, a.object_id`,
   );
   return new Map(counted.map(({ action, id, times }) => [`${action} ${id}`, times]));
 }

@@ -17,7 +17,7 @@ interface Run {
 
 /** The figures of a run, whatever the verdict. */
 export function summarise(run: Run, heard: Testimony, stored: Stored, losses: Losses): object {
-  const { told, typed, erased } = heard;
+  const { told, asked, typed, erased } = heard;
   const acknowledged = told.filter(isAcknowledged);
   const latencies = acknowledged
     .filter(({ deed }) => deed === 'draft')
@@ -33,12 +33,18 @@ export function summarise(run: Run, heard: Testimony, stored: Stored, losses: Lo
     requests: told.length,
     acknowledged: { total: acknowledged.length, ...countBy(acknowledged, ({ deed }) => deed) },
     refused: told.filter(isRefused).length,
+    underKeys: {
+      requests: asked.length,
+      keys: new Set(asked.map(({ key }) => key)).size,
+      unknown: asked.filter(({ answer }) => answer === null || answer.status === 503).length,
+    },
     unknown: told.filter(({ answer }) => answer === null || answer.status === 503).length,
     draftAnsweredMs: spread(latencies),
     stored: {
       drafts: stored.drafts.size,
       sheets: stored.sheets.size,
       revisions,
+      referrals: stored.referrals.length,
       copies: [...stored.copies.values()].reduce((sum, texts) => sum + texts.length, 0),
     },
     typingLost: { ...losses, beyondBound: losses.beyondBound.length },

@@ -32,6 +32,15 @@ it('says so when the process dies', async () => {
   await expect(result).rejects.toThrow('ended without a roster (SIGKILL)');
 });
 
+it('lets whoever is served come first', async () => {
+  const parent = `
+    const { getPriority } = require('node:os');
+    const child = require('node:child_process').fork(${JSON.stringify(entry)}, { silent: true });
+    child.on('message', () => { console.log(getPriority(child.pid) - getPriority()); process.exit(); });`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', parent]);
+  expect(Number(stdout)).toBeGreaterThan(0);
+});
+
 it('leaves no process behind when its parent is gone', async () => {
   const parent = `
     const child = require('node:child_process').fork(${JSON.stringify(entry)}, { silent: true });

@@ -208,6 +208,26 @@ describe('the demo in a real database', () => {
     expect((shifts.body as { items: unknown[] }).items.length).toBeGreaterThan(40);
   });
 
+  it('leaves the counsellor a script to read and a pledge to give, and the coordinator somebody to ask', async () => {
+    const counsellor = app.as(await tokenOf('counsellor'));
+    const left = await counsellor.get('/api/v1/me/guides?state=unread');
+    const open = (left.body as { items: { guideId: string; kind: string; currentNumber: number }[] }).items;
+    expect(open.map(({ kind }) => kind)).toEqual(['pledge', 'script']);
+    const script = open.find(({ kind }) => kind === 'script');
+    const path = `/api/v1/guides/${script?.guideId ?? ''}`;
+    const coordinator = app.as(await tokenOf('coordinator'));
+    const unread = async () =>
+      ((await coordinator.get(`${path}/readings?state=unread`)).body as { items: unknown[] }).items.length;
+    const before = await unread();
+    expect(before).toBeGreaterThan(0);
+    const version = await counsellor.get(`${path}/versions/${script?.currentNumber ?? 0}`);
+    const { number, digest } = version.body as { number: number; digest: string };
+    expect((await counsellor.post(`${path}/readings`).send({ number, digest })).status).toBe(201);
+    expect(await unread()).toBe(before - 1);
+    const counts = await app.as(await tokenOf('contractor')).get(`${path}/reading-counts`);
+    expect((counts.body as { items: unknown[] }).items).toHaveLength(12);
+  });
+
   it('follows a changed demo password and leaves one that fits alone', async () => {
     const hash = async () =>
       (await app.sql<{ h: string }>(`SELECT DISTINCT password_hash AS h FROM account WHERE is_demo`))[0]?.h;

@@ -51,8 +51,5 @@ function heldBy(organisation: string, index: number, random: Random): Held {
     ...(organisation === 'kotonoha' ? [['language', random.pick(LANGUAGES)] as const] : []),
     ['qualification', 'hotline_training'],
     ...(random.chance(0.15) ? [['qualification', 'certified_psychologist'] as const] : []),
-    // A few still have to read it, so that the roster has somebody to refuse.
-    ...(random.chance(0.95) ? [['guidance', 'guideline-2025'] as const] : []),
-    ['pledge', 'confidentiality-2025'],
   ];
 }

@@ -8,23 +8,25 @@ export interface ReplacedState {
   readonly keptAt: Date | null;
   /** How many are kept already. */
   readonly keptCount: number;
+  /** The longest the text has been since then. */
+  readonly peakCodePoints: number;
 }
 
 /** Less than this is a correction of a word. */
 const SHRINK_CODE_POINTS = 20;
-const OFTEN_MS = MINUTE_MS;
-/** A draft that has been written at for hours is kept less often, so that its history stays small. */
-const OFTEN_COUNT = 60;
-const SELDOM_MS = 10 * MINUTE_MS;
-const MOST = 200;
+const PAUSE_MS = MINUTE_MS;
+/** So many are kept at this measure, then a few at twice of it, and so on: a history ends nowhere and stays small. */
+const OFTEN_COUNT = 200;
+const FEW_COUNT = 50;
 
-/** Is this state worth keeping: one per minute of typing, and the last one before a text got shorter. */
+/** Is this state worth keeping: one per minute of typing, and the last one before a text got shorter, in how many steps ever. */
 export function keepsVersion(replaced: ReplacedState, codePoints: number, now: Date): boolean {
-  const { keptAt, keptCount } = replaced;
-  if (keptCount >= MOST) return false;
-  if (replaced.codePoints - codePoints >= SHRINK_CODE_POINTS) return true;
-  const pause = keptCount < OFTEN_COUNT ? OFTEN_MS : SELDOM_MS;
-  return keptAt === null || now.getTime() - keptAt.getTime() >= pause;
+  const { keptAt, keptCount, peakCodePoints } = replaced;
+  if (keptAt === null) return true;
+  const measure = 2 ** Math.ceil(Math.max(0, keptCount + 1 - OFTEN_COUNT) / FEW_COUNT);
+  const lost = Math.max(peakCodePoints, replaced.codePoints) - codePoints;
+  if (lost >= measure * SHRINK_CODE_POINTS) return true;
+  return now.getTime() - keptAt.getTime() >= measure * PAUSE_MS;
 }
 
 /** Characters in all texts of a draft, whatever it holds. */

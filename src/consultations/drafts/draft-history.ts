@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { firstRow, rows, type Tx } from '../../platform/database/sql';
 import { type Sealed, type SealContext, unseal } from '../../platform/crypto/seal';
+import { type Page, type PageQuery, readCursor, toPage } from '../../platform/http/page';
 import type { DraftContent } from '../domain/check-draft';
 import { keepsVersion, type ReplacedState } from '../domain/keeps-version';
 
@@ -32,7 +33,8 @@ export class DraftHistory {
     const { id, version, accountId, organisationId, digest } = basis;
     const replaced = await firstRow<ReplacedState>(
       tx,
-      `SELECT cd.code_points AS "codePoints", cd.kept_at AS "keptAt", cd.kept_count AS "keptCount"
+      `SELECT cd.code_points AS "codePoints", cd.kept_at AS "keptAt", cd.kept_count AS "keptCount",
+              cd.peak_code_points AS "peakCodePoints"
        FROM consultation_draft AS cd
        WHERE cd.id = $1 AND cd.version = $2 AND cd.account_id = $3 AND cd.organisation_id = $4
          AND cd.submitted_at IS NULL AND cd.content_digest <> decode($5, 'hex')`,
@@ -50,12 +52,21 @@ export class DraftHistory {
   }
 
   /** Newest first. */
-  list(tx: Tx, draftId: string): Promise<KeptVersion[]> {
-    return rows(
+  async page(tx: Tx, draftId: string, query: PageQuery): Promise<Page<KeptVersion>> {
+    const cursor = readCursor(query.cursor, [(value) => /^[1-9]\d{0,8}$/.test(value)]);
+    const found = await rows<KeptVersion>(
       tx,
       `SELECT dv.version, dv.code_points AS "codePoints", dv.written_at AS "writtenAt"
-       FROM consultation_draft_version AS dv WHERE dv.draft_id = $1 ORDER BY dv.version DESC`,
-      [draftId],
+       FROM consultation_draft_version AS dv
+       WHERE dv.draft_id = $1 AND ($2::integer IS NULL OR dv.version < $2)
+       ORDER BY dv.version DESC LIMIT $3`,
+      [draftId, cursor?.[0] ?? null, query.limit + 1],
+    );
+    return toPage(
+      found,
+      query.limit,
+      ({ version }) => [String(version)],
+      (kept) => kept,
     );
   }
 

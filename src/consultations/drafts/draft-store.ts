@@ -122,7 +122,9 @@ export class DraftStore {
       tx,
       `UPDATE consultation_draft AS cd
        SET version = cd.version + 1, sealed = $5, seal = $6, content_digest = decode($7, 'hex'), updated_at = $8,
-         code_points = $9, kept_at = CASE WHEN $10 THEN $8 ELSE cd.kept_at END, kept_count = cd.kept_count + $10::integer,
+         code_points = $9, kept_at = CASE WHEN $10 THEN $8 ELSE cd.kept_at END,
+         kept_count = cd.kept_count + $10::integer,
+         peak_code_points = CASE WHEN $10 THEN $9 ELSE greatest(cd.peak_code_points, cd.code_points, $9) END,
          period_id = $11, set_aside_at = NULL
        WHERE cd.id = $1 AND cd.organisation_id = $2 AND cd.account_id = $3 AND cd.version = $4
          AND cd.submitted_at IS NULL AND cd.content_digest <> decode($7, 'hex')

@@ -1,4 +1,4 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../shared/actor';
 import { notFound } from '../../shared/domain-error';
@@ -6,7 +6,7 @@ import { formatTokyo } from '../../shared/tokyo-time';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
-import type { Page } from '../../platform/http/page';
+import { type Page, PageQuery } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
 import type { KeptVersion } from './draft-history';
 import { DraftVersionSummary, DraftVersionView } from './drafts.dto';
@@ -22,15 +22,19 @@ export class DraftVersionsController {
     private readonly service: DraftsService,
   ) {}
 
-  /** Newest first; at most 200 are kept of a draft. */
+  /** Newest first. */
   @Get()
   @Can('consultation.read')
   @ApiPage(DraftVersionSummary)
-  async list(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page<DraftVersionSummary>> {
-    const kept = await this.database.transaction(actor, (tx) =>
-      this.service.keptVersions(tx, actor, id.toLowerCase()),
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<DraftVersionSummary>> {
+    const page = await this.database.transaction(actor, (tx) =>
+      this.service.keptVersions(tx, actor, id.toLowerCase(), query),
     );
-    return { items: kept.map(presentKept), nextCursor: null };
+    return { ...page, items: page.items.map(presentKept) };
   }
 
   @Get(':number')

@@ -76,8 +76,8 @@ export class DraftsService {
     return { ...draft, settingAside: draft.setAsideAt === null ? null : await this.aside.last(tx, id) };
   }
 
-  async keptVersions(tx: Tx, actor: Actor, id: string): Promise<KeptVersion[]> {
-    return this.history.list(tx, (await this.readable(tx, actor, id)).id);
+  async keptVersions(tx: Tx, actor: Actor, id: string, query: PageQuery): Promise<Page<KeptVersion>> {
+    return this.history.page(tx, (await this.readable(tx, actor, id)).id, query);
   }
 
   async openVersion(tx: Tx, actor: Actor, now: Date, id: string, version: number): Promise<OpenVersion> {

@@ -52,7 +52,9 @@ const SEPARATORS = [
     'の',
   ],
 ];
-const DIGITS = ['0123456789', '０１２３４５６７８９', '٠١٢٣٤٥٦٧٨٩', '𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗'].map((ten) => [...ten]);
+const DIGITS = ['0123456789', '０１２３４５６７８９', '٠١٢٣٤٥٦٧٨٩', '𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗'].map((ten) =>
+  Array.from(ten),
+);
 
 const plain = fc.oneof(
   fc.stringMatching(/^0[1-9]\d{7,13}$/),

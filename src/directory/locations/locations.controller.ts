@@ -7,9 +7,9 @@ import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
 import { type Page, PageQuery } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
-import { CreateOnce } from '../../platform/idempotency/create-once';
+import { CreateOnce, type Reread } from '../../platform/idempotency/create-once';
 import { Creation, type CreationRequest } from '../../platform/idempotency/creation-request';
-import { DirectoryLocationsReader } from '../directory-locations.reader';
+import { type DirectoryLocation, DirectoryLocationsReader } from '../directory-locations.reader';
 import { RetirementInput } from '../directory.dto';
 import { basedOn, tagged } from '../entry-tags';
 import { LocationInput, LocationView } from './locations.dto';
@@ -35,11 +35,16 @@ export class LocationsController {
     @Body() input: LocationInput,
     @Creation() creation: CreationRequest,
   ): Promise<LocationView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const created = await this.service.create(tx, actor, this.clock.now(), input);
-      const location = `/api/v1/directory/locations/${created.id}`;
-      return { body: presentLocation(created), version: created.version, location };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const created = await this.service.create(tx, actor, this.clock.now(), input);
+        const location = `/api/v1/directory/locations/${created.id}`;
+        return { ...shown(created), id: created.id, location };
+      },
+      async (tx, id) => shown(await this.service.read(tx, actor, this.clock.now(), id)),
+    );
   }
 
   /** Confidential ones are in no list, whoever asks. */
@@ -98,4 +103,8 @@ export class LocationsController {
     );
     return tagged(reply, presentLocation(retired));
   }
+}
+
+function shown(location: DirectoryLocation): Reread<LocationView> {
+  return { body: presentLocation(location), version: location.version };
 }

@@ -5,8 +5,9 @@ import type { Actor } from '../../shared/actor';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
-import { CreateOnce } from '../../platform/idempotency/create-once';
+import { CreateOnce, type Made } from '../../platform/idempotency/create-once';
 import { Creation, type CreationRequest } from '../../platform/idempotency/creation-request';
+import type { AttendedDuty } from '../attendance.reader';
 import { AttendanceTrailView, AttendanceView, NewAbsence, NewAttendanceEntry } from './attendance.dto';
 import { AttendanceService } from './attendance.service';
 import { AttendanceTrailReader } from './attendance-trail.reader';
@@ -33,10 +34,12 @@ export class AttendanceCorrectionsController {
     @Body() input: NewAttendanceEntry,
     @Creation() creation: CreationRequest,
   ): Promise<AttendanceView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const duty = await this.service.enter(tx, actor, this.clock.now(), assignmentId, input);
-      return { body: presentAttendance(duty) };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => made(await this.service.enter(tx, actor, this.clock.now(), assignmentId, input)),
+      async (tx, id) => made(await this.service.ofAssignment(tx, id)),
+    );
   }
 
   @Post('absences')
@@ -48,10 +51,13 @@ export class AttendanceCorrectionsController {
     @Body() input: NewAbsence,
     @Creation() creation: CreationRequest,
   ): Promise<AttendanceView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const duty = await this.service.markAbsent(tx, actor, this.clock.now(), assignmentId, input.reason);
-      return { body: presentAttendance(duty) };
-    });
+    const now = this.clock.now();
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => made(await this.service.markAbsent(tx, actor, now, assignmentId, input.reason)),
+      async (tx, id) => made(await this.service.ofAssignment(tx, id)),
+    );
   }
 
   @Put('confirmation')
@@ -80,4 +86,8 @@ export class AttendanceCorrectionsController {
     const items = await this.database.transaction(actor, (tx) => this.trail.events(tx, assignmentId));
     return { items };
   }
+}
+
+function made(duty: AttendedDuty): Made<AttendanceView> {
+  return { id: duty.assignmentId, body: presentAttendance(duty) };
 }

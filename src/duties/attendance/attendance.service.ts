@@ -88,6 +88,13 @@ export class AttendanceService {
     return this.add(tx, actor, now, duty, { ...NOTHING, kind: 'confirmed', source: 'retrospective' });
   }
 
+  /** For whoever may correct it. */
+  async ofAssignment(tx: Tx, assignmentId: string): Promise<AttendedDuty> {
+    const duty = await this.reader.ofAssignment(tx, assignmentId);
+    if (!duty) throw notFound('勤務');
+    return duty;
+  }
+
   private async ownOrLed(tx: Tx, actor: Actor, assignmentId: string) {
     const duty = await this.lock(tx, assignmentId);
     const voice = voiceOf(actor, duty.personId);

@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock/clock';
 import { CreateOnce } from '../../platform/idempotency/create-once';
 import { Creation, type CreationRequest } from '../../platform/idempotency/creation-request';
 import { AttendanceView, NewStandIn } from './attendance.dto';
+import { AttendanceService } from './attendance.service';
 import { StandInsService } from './stand-ins.service';
 import { presentAttendance } from './present-attendance';
 
@@ -16,6 +17,7 @@ export class StandInsController {
     private readonly clock: Clock,
     private readonly creates: CreateOnce,
     private readonly standIns: StandInsService,
+    private readonly attendance: AttendanceService,
   ) {}
 
   @Post('stand-ins')
@@ -27,9 +29,14 @@ export class StandInsController {
     @Body() input: NewStandIn,
     @Creation() creation: CreationRequest,
   ): Promise<AttendanceView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const duty = await this.standIns.enter(tx, actor, this.clock.now(), assignmentId, input);
-      return { body: presentAttendance(duty) };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const duty = await this.standIns.enter(tx, actor, this.clock.now(), assignmentId, input);
+        return { id: duty.assignmentId, body: presentAttendance(duty) };
+      },
+      async (tx, id) => ({ body: presentAttendance(await this.attendance.ofAssignment(tx, id)) }),
+    );
   }
 }

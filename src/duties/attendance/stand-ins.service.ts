@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../shared/actor';
-import { firstRow, type Tx } from '../../platform/database/sql';
+import { notFound } from '../../shared/domain-error';
+import type { Tx } from '../../platform/database/sql';
 import { RosterChangesService } from '../../rosters/roster-changes.service';
-import type { AttendedDuty } from '../attendance.reader';
+import { AttendanceReader, type AttendedDuty } from '../attendance.reader';
 import { AttendanceService } from './attendance.service';
 import type { NewStandIn } from './attendance.dto';
 
 @Injectable()
 export class StandInsService {
   constructor(
+    private readonly duties: AttendanceReader,
     private readonly attendance: AttendanceService,
     private readonly changes: RosterChangesService,
   ) {}
@@ -21,26 +23,21 @@ export class StandInsService {
     assignmentId: string,
     input: NewStandIn,
   ): Promise<AttendedDuty> {
-    const { shiftId, personId } = await this.attendance.markAbsent(
-      tx,
-      actor,
-      now,
-      assignmentId,
-      input.reason,
-    );
-    await this.changes.execute(tx, actor, now, {
+    const duty = await this.duties.ofAssignment(tx, assignmentId);
+    if (!duty) throw notFound('勤務');
+    const { shiftId, personId } = duty;
+    const seats = { releases: [{ shiftId, personId }], assigns: [{ shiftId, personId: input.personId }] };
+    // The absence locks the duty, which comes after its shift.
+    await this.changes.hold(tx, now, seats);
+    await this.attendance.markAbsent(tx, actor, now, assignmentId, input.reason);
+    const { assignmentIds } = await this.changes.execute(tx, actor, now, {
       cause: 'retrospective',
       note: '',
-      releases: [{ shiftId, personId }],
-      assigns: [{ shiftId, personId: input.personId }],
+      ...seats,
     });
-    const taken = await firstRow<{ id: string }>(
-      tx,
-      `SELECT sa.id FROM shift_assignment AS sa WHERE sa.shift_id = $1 AND sa.person_id = $2 AND sa.released_at IS NULL`,
-      [shiftId, input.personId],
-    );
-    if (!taken) throw new Error('a seat that was just given is not there');
+    const [taken] = assignmentIds;
+    if (taken === undefined) throw new Error('a seat that was just given is not there');
     const { cameAt, leftAt, reason } = input;
-    return this.attendance.enter(tx, actor, now, taken.id, { cameAt, leftAt, reason });
+    return this.attendance.enter(tx, actor, now, taken, { cameAt, leftAt, reason });
   }
 }

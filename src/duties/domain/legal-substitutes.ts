@@ -11,7 +11,8 @@ import {
 import type { PersonFacts, RosterFacts, ShiftFacts } from '../../rosters/domain/roster-facts';
 import type { RuleInForce } from '../../rosters/domain/rules-in-force';
 import { wishLevel } from '../../rosters/domain/wish-level';
-import { dutiesOf, isNight, minutes } from '../../rosters/domain/work-time';
+import { dutiesOf, minutes } from '../../rosters/domain/work-time';
+import { isNight } from '../../staffing/domain/nights';
 import type { Substitute } from './rank-substitutes';
 
 /** The roster as the rules see it, and on which days each person serves the organisation. */

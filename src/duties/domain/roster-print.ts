@@ -10,17 +10,25 @@ import {
 import { channelWord, roleWord } from './duty-words';
 import { shortNames } from './short-names';
 
-/** One published seat as the print takes it. */
-export interface PrintedDuty {
-  readonly personId: string;
-  readonly familyName: string;
-  readonly givenName: string;
+interface PrintedSeat {
   readonly organisationName: string;
   readonly channel: string;
   /** As the period's voice menu calls it; null: no field in particular. */
   readonly field: string | null;
   readonly role: string;
   readonly span: Interval;
+}
+
+/** One published seat as the print takes it. */
+export interface PrintedDuty extends PrintedSeat {
+  readonly personId: string;
+  readonly familyName: string;
+  readonly givenName: string;
+}
+
+/** Seats of one shift in which nobody sits. */
+export interface EmptySeats extends PrintedSeat {
+  readonly seats: number;
 }
 
 export interface PrintTable {
@@ -34,24 +42,40 @@ const NAMES_SHOWN = 3;
 const WEEKDAYS = '日月火水木金土';
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** Days × hours × desks: who sits where at each hour of the day in Tokyo. */
-export function deskHours(duties: readonly PrintedDuty[]): PrintTable {
+/** Days × hours × desks: who sits where at each hour of the day in Tokyo, and how many seats stand empty. */
+export function deskHours(duties: readonly PrintedDuty[], empty: readonly EmptySeats[]): PrintTable {
   const names = shortNames(duties);
-  const rows = daysOf(duties).flatMap((day) => {
+  const rows = daysOf([...duties, ...empty]).flatMap((day) => {
     const opens = startOfTokyoDay(day).getTime();
     const dayLong = { from: new Date(opens), until: new Date(opens + 24 * HOUR_MS) };
     const today = duties.filter(({ span }) => overlaps(span, dayLong));
-    return desksOf(today).map((desk) => {
+    const emptyToday = empty.filter(({ span }) => overlaps(span, dayLong));
+    return desksOf([...today, ...emptyToday]).map((desk) => {
       const here = today.filter((duty) => deskOf(duty) === desk);
-      return [dayLabel(day), desk, ...HOURS.map((hour) => hourText(here, hourOf(opens, hour), names))];
+      const free = emptyToday.filter((seats) => deskOf(seats) === desk);
+      const texts = HOURS.map((hour) => {
+        const span = hourOf(opens, hour);
+        return [hourText(here, span, names), emptyText(free, span)].filter((text) => text !== '').join('\n');
+      });
+      return [dayLabel(day), desk, ...texts];
     });
   });
   return { title: '窓口別・時間別', header: ['日', '窓口', ...HOURS.map((hour) => `${hour}時`)], rows };
 }
 
-/** People × days: a duty stands on the day it begins, as it is counted (domain rule 40). */
-export function peopleDays(duties: readonly PrintedDuty[]): PrintTable {
-  const days = [...new Set(duties.map(({ span }) => tokyoDay(span.from)))].toSorted();
+/**
+ * People × days: a duty stands on the day it begins, as it is counted (domain rule 40). What stands empty is the last row of each
+ * organisation.
+ */
+export function peopleDays(duties: readonly PrintedDuty[], empty: readonly EmptySeats[]): PrintTable {
+  const days = [...new Set([...duties, ...empty].map(({ span }) => tokyoDay(span.from)))].toSorted();
+  const rows = [...personRows(duties, days), ...emptyRows(empty, days)];
+  // The sort is stable: empty seats stay behind the people.
+  const inOrder = rows.toSorted((a, b) => compareText(a[0], b[0]));
+  return { title: '担当者別・日別', header: ['団体', '氏名', ...days.map(dayLabel), '計'], rows: inOrder };
+}
+
+function personRows(duties: readonly PrintedDuty[], days: readonly string[]): string[][] {
   const byPerson = new Map<string, PrintedDuty[]>();
   for (const duty of duties) byPerson.set(duty.personId, [...(byPerson.get(duty.personId) ?? []), duty]);
   const rows = [...byPerson.values()].map((own) => {
@@ -65,8 +89,18 @@ export function peopleDays(duties: readonly PrintedDuty[]): PrintTable {
       total(own),
     ];
   });
-  const inOrder = rows.toSorted((a, b) => compareText(a[0], b[0]) || compareText(a[1], b[1]));
-  return { title: '担当者別・日別', header: ['団体', '氏名', ...days.map(dayLabel), '計'], rows: inOrder };
+  return rows.toSorted((a, b) => compareText(a[1], b[1]));
+}
+
+function emptyRows(empty: readonly EmptySeats[], days: readonly string[]): string[][] {
+  const organisations = [...new Set(empty.map(({ organisationName }) => organisationName))];
+  return organisations.map((name) => {
+    const own = empty.filter(({ organisationName }) => organisationName === name);
+    const onDay = (day: string) => own.filter(({ span }) => tokyoDay(span.from) === day);
+    const text = (one: EmptySeats) => `${dutyText(one)} ${one.seats}席`;
+    const each = own.flatMap((one) => Array.from({ length: one.seats }, () => one));
+    return [name, '空席', ...days.map((day) => onDay(day).map(text).join('\n')), total(each)];
+  });
 }
 
 const NOBODY = { organisationName: '', familyName: '', givenName: '' };
@@ -86,8 +120,15 @@ function hourText(here: readonly PrintedDuty[], hour: Interval, names: ReadonlyM
     .join('\n');
 }
 
+function emptyText(here: readonly EmptySeats[], hour: Interval): string {
+  const seats = here
+    .filter(({ span }) => overlaps(span, hour))
+    .reduce((sum, { seats: free }) => sum + free, 0);
+  return seats === 0 ? '' : `空席${seats}`;
+}
+
 /** Every day in Tokyo that some duty touches. */
-function daysOf(duties: readonly PrintedDuty[]): string[] {
+function daysOf(duties: readonly PrintedSeat[]): string[] {
   const days = new Set<string>();
   for (const { span } of duties) {
     const last = tokyoDay(new Date(span.until.getTime() - 1));
@@ -96,16 +137,16 @@ function daysOf(duties: readonly PrintedDuty[]): string[] {
   return [...days].toSorted();
 }
 
-function desksOf(duties: readonly PrintedDuty[]): string[] {
+function desksOf(duties: readonly PrintedSeat[]): string[] {
   return [...new Set(duties.map(deskOf))].toSorted(compareText);
 }
 
-function deskOf({ channel, field, role }: PrintedDuty): string {
+function deskOf({ channel, field, role }: PrintedSeat): string {
   const where = [channelWord(channel), field].filter((part) => part !== null).join(' ');
   return role === 'counsellor' ? where : `${where}（${roleWord(role)}）`;
 }
 
-function dutyText({ span, channel, role }: PrintedDuty): string {
+function dutyText({ span, channel, role }: PrintedSeat): string {
   const from = clockText(span.from);
   const isOvernight = tokyoDay(span.from) !== tokyoDay(span.until);
   const what = role === 'counsellor' ? channelWord(channel) : roleWord(role);
@@ -119,7 +160,7 @@ function clockText(at: Date): string {
 }
 
 /** Hours and minutes of all duties, as `12:30`. */
-function total(duties: readonly PrintedDuty[]): string {
+function total(duties: readonly PrintedSeat[]): string {
   const minutes = duties.reduce((sum, { span }) => sum + (seconds(span) * 1000) / MINUTE_MS, 0);
   return `${Math.floor(minutes / 60)}:${String(Math.floor(minutes % 60)).padStart(2, '0')}`;
 }

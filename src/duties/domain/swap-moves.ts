@@ -31,7 +31,7 @@ export interface SwapState {
   readonly partnerApprovedAt: Date | null;
 }
 
-interface SwapTurn {
+export interface SwapTurn {
   readonly part: SwapPart;
   readonly to: SwapStatus;
   /** Whose agreement this is; both where one coordinates both sides. */

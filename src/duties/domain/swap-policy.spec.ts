@@ -1,4 +1,4 @@
-import { mayNamePartner, swapParts } from './swap-policy';
+import { mayNamePartner, swapParts, takesPart } from './swap-policy';
 
 const swap = { organisationId: 'a', partnerOrganisationId: 'b', proposerId: 'p', partnerId: 'q' };
 const actor = (personId: string, organisationId: string, role: string, isNational = false) => ({
@@ -26,5 +26,16 @@ describe('swapParts', () => {
 
   it('names colleagues to each other', () => {
     expect(mayNamePartner(['proposer'], { ...swap, partnerOrganisationId: 'a' })).toBe(true);
+  });
+});
+
+describe('takesPart', () => {
+  it.each([
+    [['proposer', 'coordinator'], true],
+    [['partner'], true],
+    [['coordinator', 'partner_coordinator'], false],
+    [[], false],
+  ] as const)('%j: %s', (parts, isOwn) => {
+    expect(takesPart(parts)).toBe(isOwn);
   });
 });

@@ -23,6 +23,11 @@ export function swapParts(actor: Party, swap: SwapSides): SwapPart[] {
   ];
 }
 
+/** Gives or takes a seat themselves. */
+export function takesPart(parts: readonly SwapPart[]): boolean {
+  return parts.includes('proposer') || parts.includes('partner');
+}
+
 /** A proposer learns the name of a colleague, not of somebody in another organisation; the partner and both coordinators know. */
 export function mayNamePartner(parts: readonly SwapPart[], swap: SwapSides): boolean {
   return swap.organisationId === swap.partnerOrganisationId || parts.some((part) => part !== 'proposer');

@@ -32,10 +32,16 @@ export class GapFillingController {
     @Body() input: NewGapCall,
     @Creation() creation: CreationRequest,
   ): Promise<GapView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const added = await this.service.call(tx, actor, this.clock.now(), id, input);
-      return { status: added ? HttpStatus.CREATED : HttpStatus.OK, body: await this.reader.byId(tx, id) };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const added = await this.service.call(tx, actor, this.clock.now(), id, input);
+        const status = added ? HttpStatus.CREATED : HttpStatus.OK;
+        return { id, status, body: await this.reader.byId(tx, id) };
+      },
+      async (tx, gapId) => ({ body: await this.reader.byId(tx, gapId) }),
+    );
   }
 
   @Post('standby-activations')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../shared/actor';
 import { DomainError, invalid, notFound } from '../../shared/domain-error';
 import { AuditLog } from '../../audit/audit-log';
-import { firstRow, rows, type Tx } from '../../platform/database/sql';
+import { firstRow, type Tx } from '../../platform/database/sql';
 import { RosterChangesService } from '../../rosters/roster-changes.service';
 import { AttendanceReader } from '../attendance.reader';
 import type { NewGapCall } from './gaps.dto';
@@ -67,24 +67,21 @@ export class GapFillingService {
 
   private async fill(tx: Tx, actor: Actor, now: Date, gap: LockedGap, filling: Filling): Promise<void> {
     const { personId, standby } = filling;
-    await this.changes.execute(tx, actor, now, {
+    const { assignmentIds } = await this.changes.execute(tx, actor, now, {
       cause: standby ? 'standby' : 'gap',
       note: '',
       releases: standby ? [{ shiftId: standby.shiftId, personId }] : [],
       assigns: [{ shiftId: gap.shiftId, personId }],
     });
     const filledFrom = standby ? 'standby' : 'call';
-    const [filled] = await rows<{ assignmentId: string }>(
-      tx,
-      `UPDATE roster_gap AS g SET filled_by_assignment_id = sa.id, filled_from = $4, standby_assignment_id = $5,
-              filled_at = $6, version = g.version + 1
-       FROM shift_assignment AS sa
-       WHERE g.id = $1 AND sa.shift_id = $2 AND sa.person_id = $3 AND sa.released_at IS NULL
-       RETURNING sa.id AS "assignmentId"`,
-      [gap.id, gap.shiftId, personId, filledFrom, standby?.assignmentId ?? null, now],
+    const [assignmentId] = assignmentIds;
+    await tx.query(
+      `UPDATE roster_gap SET filled_by_assignment_id = $2, filled_from = $3, standby_assignment_id = $4, filled_at = $5,
+              version = version + 1
+       WHERE id = $1`,
+      [gap.id, assignmentId, filledFrom, standby?.assignmentId ?? null, now],
     );
-    if (!filled) throw new Error('a seat that was just given is not there');
-    const detail = { personId, filledFrom, assignmentId: filled.assignmentId };
+    const detail = { personId, filledFrom, assignmentId };
     await this.record(tx, actor, now, gap, { action: 'roster_gap.filled', detail });
   }
 

@@ -19,12 +19,17 @@ export class GapReportsService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Somebody cannot come: the seat is free with the same commit. Reported twice, it is reported. */
+  /**
+   * Somebody cannot come: the seat is free with the same commit, also where a draft has freed it before. Reported twice, it is
+   * reported.
+   */
   async report(tx: Tx, actor: Actor, now: Date, input: NewGap): Promise<{ added: boolean; gap: GapView }> {
     const earlier = await this.known(tx, actor, input.assignmentId);
     if (earlier) return { added: false, gap: earlier };
     const duty = await this.duties.ofAssignment(tx, input.assignmentId);
-    if (!duty) return this.reportedMeanwhile(tx, actor, input.assignmentId, '勤務');
+    // What somebody was at before a later version gave the seat away is no longer theirs to give back.
+    const isHeld = duty !== null && (await this.duties.isPublished(tx, duty.assignmentId));
+    if (!isHeld) return this.reportedMeanwhile(tx, actor, input.assignmentId, '勤務');
     if (voiceOf(actor, duty.personId) === null) throw notFound('勤務');
     if (now >= duty.planned.until)
       throw new DomainError('conflict', 'duty_over', 'この勤務は終わっています。');

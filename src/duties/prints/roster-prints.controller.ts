@@ -70,7 +70,7 @@ export class RosterPrintsController {
     return this.database.transaction(actor, async (tx) => {
       const period = await this.periods.byId(tx, order.periodId);
       const roster = await this.reader.published(tx, order.periodId, order.organisationId);
-      if (roster.duties.length === 0) throw notFound('公開した勤務表');
+      if (roster.versions.length === 0) throw notFound('公開した勤務表');
       await this.audit.record(tx, actor, asOf, {
         action: 'roster.printed',
         objectType: 'period',

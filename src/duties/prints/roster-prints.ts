@@ -9,12 +9,13 @@ export interface PrintFrame {
   readonly asOf: Date;
 }
 
-const NOTE = '公開した版だけを印刷しています。作成中の変更は含みません。';
+const NOTE =
+  '公開した版だけを印刷しています。作成中の変更は含みません。空席は、その版で人が決まっていない席です。';
 const LEADING_COLUMNS = 2;
 const FONT_SIZE = 6.5;
 
 export function rosterWorkbook(frame: PrintFrame, roster: PrintedRoster): WorkbookModel {
-  const [hours, people] = [deskHours(roster.duties), peopleDays(roster.duties)];
+  const [hours, people] = tablesOf(roster);
   return {
     title: titleOf(frame),
     creator: 'Tsunagi',
@@ -24,17 +25,19 @@ export function rosterWorkbook(frame: PrintFrame, roster: PrintedRoster): Workbo
 }
 
 export function rosterPdf(frame: PrintFrame, roster: PrintedRoster): PdfModel {
+  const [hours, people] = tablesOf(roster);
   return {
     title: titleOf(frame),
     creator: 'Tsunagi',
     asOf: frame.asOf,
     paper: 'A3',
     orientation: 'landscape',
-    blocks: [
-      ...section(frame, roster, deskHours(roster.duties), false),
-      ...section(frame, roster, peopleDays(roster.duties), true),
-    ],
+    blocks: [...section(frame, roster, hours, false), ...section(frame, roster, people, true)],
   };
+}
+
+function tablesOf({ duties, empty }: PrintedRoster): readonly [hours: PrintTable, people: PrintTable] {
+  return [deskHours(duties, empty), peopleDays(duties, empty)];
 }
 
 function titleOf({ periodLabel }: PrintFrame): string {

@@ -4,8 +4,15 @@ import { DomainError, notFound } from '../../shared/domain-error';
 import { AuditLog } from '../../audit/audit-log';
 import { firstRow, rows, type Tx } from '../../platform/database/sql';
 import { RosterChangesService } from '../../rosters/roster-changes.service';
-import { judgeSwapStep, OPEN, type SwapStatus, type SwapStep, type SwapVerdict } from '../domain/swap-moves';
-import { swapParts } from '../domain/swap-policy';
+import {
+  judgeSwapStep,
+  OPEN,
+  type SwapStatus,
+  type SwapStep,
+  type SwapTurn,
+  type SwapVerdict,
+} from '../domain/swap-moves';
+import { swapParts, takesPart } from '../domain/swap-policy';
 
 interface LockedSwap {
   readonly id: string;
@@ -22,8 +29,7 @@ interface LockedSwap {
   readonly version: number;
 }
 
-interface LiveSeat {
-  readonly assignmentId: string;
+interface Seat {
   readonly shiftId: string;
   readonly personId: string;
 }
@@ -41,13 +47,11 @@ export class SwapStepsService {
    */
   async take(tx: Tx, asSeen: Actor, now: Date, order: { id: string; step: SwapStep }): Promise<void> {
     const swap = await this.lock(tx, order.id);
-    const verdict = judgeSwapStep(
-      { ...swap, isAcrossOrganisations: swap.organisationId !== swap.partnerOrganisationId },
-      order.step,
-      swapParts(asSeen, swap),
-    );
+    const parts = swapParts(asSeen, swap);
+    const verdict = judgeSwapStep({ ...swap, isAcrossOrganisations: isAcross(swap) }, order.step, parts);
     if (verdict === 'repeated') return;
     const turn = refuse(verdict, swap, now);
+    if (turn.approves.length > 0 && takesPart(parts)) await this.refuseOwn(tx, asSeen, swap, turn);
     await tx.query(
       `UPDATE swap SET status = $2, version = version + 1,
               approved_at = CASE WHEN $3 THEN $5 ELSE approved_at END,
@@ -81,27 +85,58 @@ export class SwapStepsService {
     const mine = await this.liveSeat(tx, swap.assignmentId);
     const theirs =
       swap.partnerAssignmentId === null ? null : await this.liveSeat(tx, swap.partnerAssignmentId);
-    await this.changes.execute(tx, actor, now, {
-      cause: 'swap',
-      note: '',
-      releases: theirs ? [mine, theirs] : [mine],
-      assigns: [
-        { shiftId: mine.shiftId, personId: swap.partnerId },
-        ...(theirs ? [{ shiftId: theirs.shiftId, personId: swap.proposerId }] : []),
-      ],
-    });
+    try {
+      await this.changes.execute(tx, actor, now, {
+        cause: 'swap',
+        note: '',
+        releases: theirs ? [mine, theirs] : [mine],
+        assigns: [
+          { shiftId: mine.shiftId, personId: swap.partnerId },
+          ...(theirs ? [{ shiftId: theirs.shiftId, personId: swap.proposerId }] : []),
+        ],
+      });
+    } catch (error) {
+      throw asApproverSees(error, swap);
+    }
   }
 
-  /** The seat as it was proposed, or the news that it has changed hands since. */
-  private async liveSeat(tx: Tx, assignmentId: string): Promise<LiveSeat> {
-    const seat = await firstRow<LiveSeat>(
+  /** The person's seat in the shift, also after a draft freed it and gave it back; else the news that it has changed hands. */
+  private async liveSeat(tx: Tx, assignmentId: string): Promise<Seat> {
+    const seat = await firstRow<Seat>(
       tx,
-      `SELECT sa.id AS "assignmentId", sa.shift_id AS "shiftId", sa.person_id AS "personId"
-       FROM shift_assignment AS sa WHERE sa.id = $1 AND sa.released_at IS NULL`,
+      `SELECT held.shift_id AS "shiftId", held.person_id AS "personId"
+       FROM shift_assignment AS proposed
+       JOIN shift_assignment AS held ON held.shift_id = proposed.shift_id AND held.person_id = proposed.person_id
+       WHERE proposed.id = $1 AND held.released_at IS NULL`,
       [assignmentId],
     );
     if (!seat) throw outdated();
     return seat;
+  }
+
+  /**
+   * Two pairs of eyes: who gives or takes a seat leaves the approval to another coordinator of that side. Where there is none who
+   * stands outside the swap, nothing would ever be approved, so that they may; the trail says who it was.
+   */
+  private async refuseOwn(tx: Tx, actor: Actor, swap: LockedSwap, { approves }: SwapTurn): Promise<void> {
+    const colleague = await firstRow(
+      tx,
+      `SELECT FROM account AS a
+       WHERE a.organisation_id = ANY ($1) AND 'coordinator' = ANY (a.roles) AND a.disabled_at IS NULL AND a.id <> $2
+         AND (a.person_id IS NULL OR a.person_id NOT IN ($3, $4)) LIMIT 1`,
+      [
+        approves.map((side) => (side === 'own' ? swap.organisationId : swap.partnerOrganisationId)),
+        actor.accountId,
+        swap.proposerId,
+        swap.partnerId,
+      ],
+    );
+    if (colleague)
+      throw new DomainError(
+        'forbidden',
+        'own_swap',
+        '自分が当事者の交代は承認できません。ほかのコーディネーターに承認を依頼してください。',
+      );
   }
 
   /** Steps of one swap queue here. Before rosters and shifts, never after. */
@@ -171,6 +206,33 @@ function refuse(verdict: Exclude<SwapVerdict, 'repeated'>, swap: LockedSwap, now
   }
   return verdict;
 }
+
+function isAcross({ organisationId, partnerOrganisationId }: LockedSwap): boolean {
+  return organisationId !== partnerOrganisationId;
+}
+
+/** What the rules say of a person in another organisation is that organisation's; within one, the step is what does not fit. */
+function asApproverSees(error: unknown, swap: LockedSwap): unknown {
+  if (!(error instanceof DomainError) || !ABOUT_PEOPLE.includes(error.code)) return error;
+  if (isAcross(swap)) {
+    return new DomainError(
+      'conflict',
+      'swap_not_legal',
+      '申し出の後に事情が変わり、規則によりこの交代はできなくなりました。',
+    );
+  }
+  const faults = error.faults.map((fault) => ({ ...fault, pointer: '/step' }));
+  return new DomainError(error.kind, error.code, error.message, faults);
+}
+
+/** Refusals of a seat that tell something of whoever should sit there. */
+const ABOUT_PEOPLE: readonly string[] = [
+  'roster_rules_broken',
+  'validation',
+  'double_booking',
+  'already_seated',
+  'shift_full',
+];
 
 function outdated(): DomainError {
   return new DomainError(

@@ -78,6 +78,12 @@ export const PERMISSIONS = {
   // Without a planner's role: one's own only (src/staffing/domain/staff.policy.ts).
   'skill.read': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
   'skill.write': PLANNERS,
+  'guide.read': STAFF,
+  'guide.write': OFFICE,
+  /** One's own only. */
+  'guide.sign': STAFF,
+  /** Who has read: names of the own organisation, elsewhere numbers. */
+  'guide.follow': PLANNERS,
   'availability.read': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
   'availability.write': [...PLANNERS, 'supervisor', 'counsellor', 'referrals'],
   'availability.collect': PLANNERS,

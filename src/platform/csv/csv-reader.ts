@@ -26,11 +26,6 @@ export class CsvRow<Key extends string = string> {
     const at = this.header.places.get(column);
     return at === undefined ? '' : (this.values[at] ?? '');
   }
-
-  /** Does the file have this column at all? */
-  has(column: Key): boolean {
-    return this.header.places.has(column);
-  }
 }
 
 export interface CsvRowFault {

@@ -93,6 +93,14 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   pk_person_skill: conflict('skill_exists', '同じIDの資格・条件が既に登録されています。'),
   ex_person_skill_overlap: conflict('skill_overlap', 'この人の同じ資格・条件の有効期間が重なっています。'),
   ck_person_skill_dates: refuse('/validUntil', 'span', '終了日は開始日より後にしてください。'),
+  pk_guide: conflict('guide_exists', '同じIDの文書が既にあります。'),
+  uq_guide_code: conflict('guide_code_taken', 'このコードは別の文書で使われています。'),
+  pk_guide_version: conflict('guide_version_exists', '同じ版が同時に作られました。もう一度お試しください。'),
+  uq_guide_version_draft: conflict(
+    'guide_draft_exists',
+    'この文書には、まだ公開していない下書きがあります。',
+  ),
+  ck_guide_version_immutable: conflict('guide_version_published', '公開した版は変更できません。'),
   uq_availability_revision: () =>
     new DomainError(
       'stale',

@@ -26,6 +26,7 @@ export class AdoptionService {
     const { changes, organisationId } = proposal;
     const shifts = await lockShifts(tx, [...new Set(changes.map(({ shiftId }) => shiftId))]);
     await lockPeople(tx, [...new Set(changes.map(({ personId }) => personId))]);
+    refuseBegun([...shifts.values()], now);
     await this.refuseChanged(tx, proposal);
     for (const kind of ['removed', 'added'] as const) {
       for (const change of changes.filter((each) => each.kind === kind)) {
@@ -85,6 +86,16 @@ interface Step {
   readonly shift: LockedShift;
   readonly change: ProposalRow['changes'][number];
   readonly buildId: string;
+}
+
+/** The builder changes only what is ahead; since then some of it may have come. */
+function refuseBegun(shifts: readonly LockedShift[], now: Date): void {
+  if (shifts.every(({ from }) => from > now)) return;
+  throw new DomainError(
+    'conflict',
+    'duties_begun',
+    '案を作ったあとに始まった勤務が含まれています。自動作成をやり直してください。',
+  );
 }
 
 function draftChanged(): DomainError {

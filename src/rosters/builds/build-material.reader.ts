@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { inSlices } from '../../platform/jobs/in-slices';
+import type { Steps } from '../../shared/steps';
 import { type Interval, overlaps } from '../../shared/interval';
 import { MINUTE_MS, startOfTokyoDay } from '../../shared/tokyo-time';
 import { DemandReader } from '../../demand/demand.reader';
+import type { PlannedSlot } from '../../demand/domain/demand-slot';
 import { slotCurve } from '../../demand/domain/answered-curve';
 import { PeriodsReader } from '../../periods/periods.reader';
 import { rows, type Tx } from '../../platform/database/sql';
@@ -79,15 +82,24 @@ export class BuildMaterialReader {
   private async curves(tx: Tx, periodId: string, shifts: readonly ShiftFacts[]): Promise<CallCurve[]> {
     const plan = await this.demand.newestPlan(tx, periodId);
     if (!plan) return [];
-    const slots = await this.demand.slots(tx, periodId, null);
-    return slots.map((slot): CallCurve => {
-      const span = { from: slot.startsAt, until: new Date(slot.startsAt.getTime() + HALF_HOUR_MS) };
-      const { channel, fieldCode, calls, seats } = slot;
-      const most = Math.max(seats, seatsAt(shifts, span, channel)) + 1;
-      const answered = slotCurve(slot, most, plan.occupancyCap);
-      return { ...span, channel, fieldCode, calls, seats, answered };
-    });
+    return inSlices(curvesOf(await this.demand.slots(tx, periodId, null), shifts, plan.occupancyCap));
   }
+}
+
+function* curvesOf(
+  slots: readonly PlannedSlot[],
+  shifts: readonly ShiftFacts[],
+  occupancyCap: number | null,
+): Steps<CallCurve[]> {
+  const curves: CallCurve[] = [];
+  for (const slot of slots) {
+    const span = { from: slot.startsAt, until: new Date(slot.startsAt.getTime() + HALF_HOUR_MS) };
+    const { channel, fieldCode, calls, seats } = slot;
+    const most = Math.max(seats, seatsAt(shifts, span, channel)) + 1;
+    curves.push({ ...span, channel, fieldCode, calls, seats, answered: slotCurve(slot, most, occupancyCap) });
+    yield;
+  }
+  return curves;
 }
 
 function seatsAt(shifts: readonly ShiftFacts[], span: Interval, channel: string): number {

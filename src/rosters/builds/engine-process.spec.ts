@@ -29,6 +29,22 @@ describe('EngineProcess', () => {
     await expect(build(new AbortController().signal)).rejects.toMatchObject({ code });
   });
 
+  it.each([
+    ['steps', { steps: 10_000 }],
+    ['seconds', {}],
+  ])('ends a build limited by %s when nobody waits any longer', async (_, effort) => {
+    jest.useFakeTimers();
+    const cancel = jest.fn();
+    start.mockReturnValue({ result: new Promise<never>(() => undefined), cancel });
+    const options = { seconds: 600, seed: 1, proposals: [], ...effort };
+    void new EngineProcess().build(problem, options, new AbortController().signal, () => undefined);
+    jest.advanceTimersByTime(600_000);
+    expect(cancel).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(60_000);
+    expect(cancel).toHaveBeenCalledTimes(1);
+    jest.useRealTimers();
+  });
+
   it('ends the process of a build that was cancelled', async () => {
     const cancel = jest.fn();
     const result = new Promise<never>((_resolve, reject) =>

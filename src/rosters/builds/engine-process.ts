@@ -36,9 +36,8 @@ export class EngineProcess extends RosterEngine {
       { entry: entryPath() },
     );
     const stop = (): void => running.cancel();
-    // The engine keeps its own time; this ends a build that does not.
-    const patience =
-      steps === undefined ? setTimeout(stop, (seconds + GRACE_SECONDS) * 1_000).unref() : undefined;
+    // The engine keeps its own time; this ends a build that does not, or whose steps take longer than anybody waits.
+    const patience = setTimeout(stop, (seconds + GRACE_SECONDS) * 1_000).unref();
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
     try {

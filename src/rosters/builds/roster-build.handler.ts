@@ -1,6 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '../../shared/actor';
+import { inSlices } from '../../platform/jobs/in-slices';
+import type { Steps } from '../../shared/steps';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
 import type { Tx } from '../../platform/database/sql';
@@ -9,9 +10,19 @@ import { JobHandlers } from '../../platform/jobs/job-handlers';
 import { type BuildMaterial, type ProposalName, PROPOSALS } from '../domain/build/build-material';
 import { type DraftChange, draftDiff } from '../domain/build/draft-diff';
 import { firstFill } from '../domain/build/first-fill';
-import type { ProposalFigures } from '../domain/build/measure-proposal';
-import { notWorse, proposedSeats, remarkOf } from '../domain/build/proposed-seats';
-import { type ConvertedBuild, toProblem } from '../domain/build/to-problem';
+import {
+  measureProposals,
+  type OrganisationSeats,
+  type ProposalFigures,
+} from '../domain/build/measure-proposal';
+import {
+  draftedSeats,
+  type MeasuredRosters,
+  notWorse,
+  proposedSeats,
+  remarkOf,
+} from '../domain/build/proposed-seats';
+import { toProblem } from '../domain/build/to-problem';
 import { BuildMaterialReader } from './build-material.reader';
 import { type EngineAnswer, type EngineProposal, RosterEngine } from './roster-engine';
 import type { BuildOptions, SolvedFigures } from './roster-builds.reader';
@@ -62,12 +73,11 @@ export class RosterBuildHandler implements ComputingHandler, OnModuleInit {
   ): Promise<Proposal[]> {
     const { proposals: names, seconds, seed, steps } = options;
     const isRepair = names.includes('repair');
-    const converted = toProblem(material, isRepair ? 'repair' : 'balanced');
-    await setImmediate();
+    const converted = await inSlices(toProblem(material, isRepair ? 'repair' : 'balanced'));
     // A repair counts its changes against the draft; everything else may start from whatever is good.
     const problem = isRepair
       ? converted.problem
-      : { ...converted.problem, draft: firstFill(converted.problem) };
+      : { ...converted.problem, draft: await inSlices(firstFill(converted.problem)) };
     const effort = { seconds: seconds * names.length, seed, ...(steps === null ? {} : { steps }) };
     const wanted = names.flatMap((name) => ENGINE_NAMES[name] ?? []);
     const answer = await this.engine.build(
@@ -80,12 +90,15 @@ export class RosterBuildHandler implements ComputingHandler, OnModuleInit {
           figures: { ...progress },
         }),
     );
+    // What is proven best is compared with nothing.
+    const draft =
+      answer.status === 'proven' ? null : await inSlices(measured(material, draftedSeats(material)));
     const proposals: Proposal[] = [];
     for (const name of names) {
       const own = answer.proposals.find((each) => each.name === ENGINE_NAMES[name]);
-      proposals.push(...present(material, converted, answer, { name, own }));
-      // Checking and measuring a roster takes a while; whoever asks the API meanwhile is let in between.
-      await setImmediate();
+      const found = proposedSeats(material, converted, own?.roster ?? answer.roster);
+      const chosen = notWorse(await inSlices(measured(material, found)), draft);
+      proposals.push(...present(answer, chosen, { name, own }));
     }
     return proposals;
   }
@@ -105,28 +118,30 @@ interface Chosen {
   readonly own: EngineProposal | undefined;
 }
 
-function present(
+function* measured(
   material: BuildMaterial,
-  converted: ConvertedBuild,
+  seated: Steps<readonly OrganisationSeats[]>,
+): Steps<MeasuredRosters> {
+  const rosters = yield* seated;
+  return { rosters, figures: yield* measureProposals(material, rosters) };
+}
+
+function present(
   answer: EngineAnswer,
+  { rosters, figures, keepsDraft }: ReturnType<typeof notWorse>,
   { name, own }: Chosen,
 ): Proposal[] {
-  const found = proposedSeats(material, converted, own?.roster ?? answer.roster);
   const { bound, shortages, status, seconds } = answer;
-  const isProven = status === 'proven';
-  const { rosters, figures, keepsDraft } = notWorse(material, found, isProven);
   const best = own?.cost ?? answer.best;
   const gap =
     best === null || bound === null ? null : Math.max(0, best - bound) / Math.max(1e-9, Math.abs(best));
-  const remark = remarkOf({ keepsDraft, isProven });
+  const remark = remarkOf({ keepsDraft, status });
   const solved = { best, bound, gap, shortages, status, seconds, remark };
   return rosters.flatMap(({ organisation, seats }, index): Proposal[] => {
-    const measured = figures[index];
-    if (!measured) return [];
+    const its = figures[index];
+    if (!its) return [];
     const { organisationId } = organisation;
-    return [
-      { name, organisationId, figures: measured, solved, changes: draftDiff(organisation, seats, name) },
-    ];
+    return [{ name, organisationId, figures: its, solved, changes: draftDiff(organisation, seats, name) }];
   });
 }
 

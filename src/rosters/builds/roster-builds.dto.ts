@@ -10,7 +10,13 @@ import type { BuildHeadRow, ProposalRow } from './roster-builds.reader';
 const NAMES = Object.keys(PROPOSALS);
 
 class BuildEffort {
-  @WholeNumber({ min: 1, max: 600, optional: true, description: '案ひとつに使う秒数（省略時 20）' })
+  @WholeNumber({
+    min: 1,
+    max: 600,
+    optional: true,
+    description:
+      '案ひとつに使う秒数（省略時 20、修復は 10）。3案の作成には全体でその3倍かかる。steps を与えたときは上限（省略時 600）',
+  })
   readonly seconds?: number;
   @WholeNumber({
     min: 1,
@@ -23,7 +29,7 @@ class BuildEffort {
     min: 1,
     max: 10_000,
     optional: true,
-    description: '秒数の代わりの改善の歩数。結果が再現する',
+    description: '秒数の代わりの改善の歩数。結果が再現する（時間の上限に先に達したときを除く）',
   })
   readonly steps?: number;
 }
@@ -80,7 +86,7 @@ class ProposalFiguresView {
   @ApiProperty({ type: SpreadView, description: '希望叶え率' }) readonly wishRate: SpreadView;
   @ApiProperty({ type: NightsView }) readonly nights: NightsView;
   @ApiProperty({ type: MinutesView }) readonly minutes: MinutesView;
-  @ApiProperty({ description: '仮の時給による費用（夜勤は1.25倍）' }) readonly yen: number;
+  @ApiProperty({ description: '仮の時給による費用（22時〜5時は1.25倍）' }) readonly yen: number;
   @ApiProperty({ description: '埋まった席が応答する見込みの呼' }) readonly answeredCalls: number;
   @ApiProperty() readonly weightedViolations: number;
   @ApiProperty({ type: [PersonFiguresView] }) readonly people: readonly PersonFiguresView[];

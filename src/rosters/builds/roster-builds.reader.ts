@@ -4,7 +4,7 @@ import { firstRow, rows, type Tx } from '../../platform/database/sql';
 import type { ProposalName } from '../domain/build/build-material';
 import type { DraftChange } from '../domain/build/draft-diff';
 import type { ProposalFigures } from '../domain/build/measure-proposal';
-import type { TokyoDay } from '../../shared/tokyo-time';
+import { startOfTokyoDay, type TokyoDay } from '../../shared/tokyo-time';
 import type { EngineProgress } from './roster-engine';
 
 /** What a build may change; everything else stands. */
@@ -16,6 +16,8 @@ export interface BuildScope {
   readonly days: { readonly from: TokyoDay; readonly until: TokyoDay } | null;
   readonly yenPerHour: number;
 }
+
+type SeatScope = Pick<BuildScope, 'periodId' | 'organisationIds' | 'days'>;
 
 export interface BuildOptions extends BuildScope {
   readonly proposals: readonly ProposalName[];
@@ -88,14 +90,32 @@ export class RosterBuildsReader {
     );
   }
 
-  /** A build of these organisations that has not ended. */
-  unfinished(tx: Tx, periodId: string, organisationIds: readonly string[]): Promise<{ id: string } | null> {
-    return firstRow<{ id: string }>(
+  /** Whether a build for one of these organisations has not ended, whoever asked for it. */
+  async isUnfinished(tx: Tx, periodId: string, organisationIds: readonly string[]): Promise<boolean> {
+    const found = await firstRow<{ unfinished: boolean }>(
       tx,
-      `SELECT b.job_id AS id FROM roster_build AS b JOIN job AS j ON j.id = b.job_id
-       WHERE b.period_id = $1 AND j.status IN ('queued', 'running') AND b.options->'organisationIds' ?| $2 LIMIT 1`,
+      `SELECT is_being_built($1, $2::text[]) AS unfinished`,
       [periodId, organisationIds],
     );
+    return found?.unfinished ?? false;
+  }
+
+  /** Is there a seat that the build may give to somebody? */
+  async hasFreeSeats(tx: Tx, now: Date, { periodId, organisationIds, days }: SeatScope): Promise<boolean> {
+    const found = await firstRow(
+      tx,
+      `SELECT FROM shift AS s
+       WHERE s.period_id = $1 AND s.organisation_id = ANY ($2) AND s.starts_at > $3
+         AND ($4::timestamptz IS NULL OR s.starts_at >= $4) AND ($5::timestamptz IS NULL OR s.starts_at < $5) LIMIT 1`,
+      [
+        periodId,
+        organisationIds,
+        now,
+        days && startOfTokyoDay(days.from),
+        days && startOfTokyoDay(days.until),
+      ],
+    );
+    return found !== null;
   }
 
   proposals(tx: Tx, buildId: string): Promise<ProposalRow[]> {

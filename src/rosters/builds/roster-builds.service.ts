@@ -6,6 +6,7 @@ import { refuseClosed } from '../../periods/domain/refuse-closed';
 import { PeriodsReader } from '../../periods/periods.reader';
 import { rows, type Tx } from '../../platform/database/sql';
 import { JobQueue } from '../../platform/jobs/job-queue';
+import { AvailabilityReader } from '../../staffing/availability.reader';
 import type { ProposalName } from '../domain/build/build-material';
 import { ROSTER_BUILD } from './roster-build.handler';
 import type { NewRosterBuild, NewRosterRepair } from './roster-builds.dto';
@@ -13,6 +14,8 @@ import { type BuildOptions, RosterBuildsReader } from './roster-builds.reader';
 
 const SECONDS = 20;
 const REPAIR_SECONDS = 10;
+/** Steps end a build; time only where they would not. */
+const LONGEST_SECONDS = 600;
 const YEN_PER_HOUR = 1_500;
 const GOALS: readonly ProposalName[] = ['wishes', 'fairest', 'cheapest'];
 const MINUTE_BEFORE_MS = 60_000;
@@ -22,26 +25,37 @@ export class RosterBuildsService {
   constructor(
     private readonly periods: PeriodsReader,
     private readonly builds: RosterBuildsReader,
+    private readonly availability: AvailabilityReader,
     private readonly queue: JobQueue,
   ) {}
 
   /** Three proposals for the organisations asked for, or for all that the actor plans. */
   async request(tx: Tx, actor: Actor, now: Date, periodId: string, input: NewRosterBuild): Promise<string> {
     const taking = await this.participants(tx, periodId);
-    const organisationIds = input.organisationIds?.length ? [...new Set(input.organisationIds)] : taking;
+    const organisationIds = [...new Set(input.organisationIds ?? taking)];
     const { fromDay, untilDay } = input;
     if (organisationIds.some((id) => !taking.includes(id)))
       throw invalid('/organisationIds', 'not_participating', 'この期に参加していない団体があります。');
     if (fromDay !== undefined && untilDay !== undefined && fromDay >= untilDay)
       throw invalid('/untilDay', 'span', '終了は開始より後にしてください。');
     const limited = fromDay !== undefined || untilDay !== undefined;
+    const days = limited ? { from: fromDay ?? '1900-01-01', until: untilDay ?? '2199-12-31' } : null;
+    await this.refuseEmpty(
+      tx,
+      now,
+      { periodId, organisationIds, days },
+      {
+        people: '/organisationIds',
+        seats: seatsPointer(input),
+      },
+    );
     return this.enqueue(tx, actor, now, {
       ...effortOf(input, SECONDS),
       periodId,
       organisationIds,
       // Calls can be shared out only among all who answer them.
       isNational: actor.scope === 'all_organisations' && organisationIds.length === taking.length,
-      days: limited ? { from: fromDay ?? '1900-01-01', until: untilDay ?? '2199-12-31' } : null,
+      days,
       yenPerHour: input.yenPerHour ?? YEN_PER_HOUR,
       proposals: GOALS,
     });
@@ -62,15 +76,25 @@ export class RosterBuildsService {
     const [first, last] = [starts[0], starts.at(-1)];
     if (!first || !last || starts.length < new Set(input.shiftIds).size)
       throw invalid('/shiftIds', 'unknown', 'この団体のシフトが見つかりません。');
+    const days = {
+      from: dayBefore(tokyoDay(first.startsAt)),
+      until: nextTokyoDay(nextTokyoDay(tokyoDay(last.startsAt))),
+    };
+    await this.refuseEmpty(
+      tx,
+      now,
+      { periodId, organisationIds: [organisationId], days },
+      {
+        people: '/organisationId',
+        seats: '/shiftIds',
+      },
+    );
     return this.enqueue(tx, actor, now, {
       ...effortOf(input, REPAIR_SECONDS),
       periodId,
       organisationIds: [organisationId],
       isNational: false,
-      days: {
-        from: dayBefore(tokyoDay(first.startsAt)),
-        until: nextTokyoDay(nextTokyoDay(tokyoDay(last.startsAt))),
-      },
+      days,
       yenPerHour: YEN_PER_HOUR,
       proposals: ['repair'],
     });
@@ -78,8 +102,8 @@ export class RosterBuildsService {
 
   private async enqueue(tx: Tx, actor: Actor, now: Date, options: BuildOptions): Promise<string> {
     const { periodId, organisationIds } = options;
-    if (await this.builds.unfinished(tx, periodId, organisationIds))
-      throw new DomainError('conflict', 'build_running', 'この団体の自動作成がまだ終わっていません。');
+    if (await this.builds.isUnfinished(tx, periodId, organisationIds))
+      throw new DomainError('conflict', 'build_running', 'この団体を含む自動作成がまだ終わっていません。');
     const jobId = await this.queue.enqueue(tx, actor, now, {
       kind: ROSTER_BUILD,
       input: { periodId },
@@ -93,9 +117,25 @@ export class RosterBuildsService {
     return jobId;
   }
 
-  /** Whoever asks at the same moment waits here, so that the second sees the first one's build. */
+  private async refuseEmpty(
+    tx: Tx,
+    now: Date,
+    scope: Pick<BuildOptions, 'periodId' | 'organisationIds' | 'days'>,
+    pointers: { readonly people: string; readonly seats: string },
+  ): Promise<void> {
+    if (!(await this.availability.isAnybodyThere(tx, scope.periodId, scope.organisationIds)))
+      throw invalid(pointers.people, 'nobody', 'この期に勤務できる人がいません。');
+    if (!(await this.builds.hasFreeSeats(tx, now, scope)))
+      throw invalid(pointers.seats, 'no_seats', 'これから始まる勤務の席がありません。');
+  }
+
+  /**
+   * Whoever asks for a build of the period at the same moment waits here, so that the second sees the first one's build; nobody
+   * else does, while the period cannot be closed meanwhile.
+   */
   private async participants(tx: Tx, periodId: string): Promise<string[]> {
-    const period = await this.periods.held(tx, periodId, 'alone');
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`roster-build ${periodId}`]);
+    const period = await this.periods.held(tx, periodId, 'shared');
     if (!period) throw notFound('実施期');
     refuseClosed(period);
     return (await this.periods.participations(tx, periodId)).map(({ organisationId }) => organisationId);
@@ -103,9 +143,16 @@ export class RosterBuildsService {
 }
 
 function effortOf(input: NewRosterRepair | NewRosterBuild, seconds: number) {
-  return { seconds: input.seconds ?? seconds, seed: input.seed ?? 1, steps: input.steps ?? null };
+  const most = input.steps === undefined ? seconds : LONGEST_SECONDS;
+  return { seconds: input.seconds ?? most, seed: input.seed ?? 1, steps: input.steps ?? null };
 }
 
 function dayBefore(day: TokyoDay): TokyoDay {
   return tokyoDay(new Date(startOfTokyoDay(day).getTime() - MINUTE_BEFORE_MS));
+}
+
+/** What of the request leaves no seats. */
+function seatsPointer({ fromDay, untilDay }: NewRosterBuild): string {
+  if (fromDay !== undefined) return '/fromDay';
+  return untilDay === undefined ? '/organisationIds' : '/untilDay';
 }

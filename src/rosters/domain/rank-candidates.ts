@@ -2,7 +2,8 @@ import type { Interval } from '../../shared/interval';
 import type { JudgedViolation } from './judged-violation';
 import { type WishLevel, wishLevel } from './wish-level';
 import type { PersonFacts } from './roster-facts';
-import { isNewYear, isNight, minutes } from './work-time';
+import { isNight } from '../../staffing/domain/nights';
+import { isNewYear, minutes } from './work-time';
 
 /** How one person would fit one seat. */
 export interface Candidate {

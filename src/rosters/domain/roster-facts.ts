@@ -1,3 +1,4 @@
+import type { UnreadGuide } from '../../guides/domain/unread-guides';
 import type { Interval } from '../../shared/interval';
 import type { TokyoDay } from '../../shared/tokyo-time';
 import { type HeldSkill, holdsOn, type SkillKind } from '../../staffing/domain/skill';
@@ -16,6 +17,8 @@ export interface ShiftFacts extends Interval {
 export interface PersonFacts {
   readonly id: string;
   readonly skills: readonly HeldSkill[];
+  /** Documents to be read and pledges to be given, each for the duties that ask for it. */
+  readonly unread: readonly UnreadGuide[];
   /** Null while the person has not answered. */
   readonly wishes: WishSheet | null;
   /** Shifts of the organisation in which the person sits. */

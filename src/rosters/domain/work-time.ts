@@ -47,21 +47,6 @@ export function stretchesOf(ordered: readonly DutyTime[], joinMinutes: number): 
   return stretches;
 }
 
-const DEEP_NIGHT_UNTIL_H = 5;
-const NIGHT_MINUTES = 120;
-
-/** A night duty keeps somebody awake for two hours or more of those between midnight and five. */
-export function isNight(span: Interval): boolean {
-  let awake = 0;
-  for (let day = tokyoDay(span.from); startOfTokyoDay(day) < span.until; day = nextTokyoDay(day)) {
-    const midnight = startOfTokyoDay(day);
-    const deep = { from: midnight, until: new Date(midnight.getTime() + DEEP_NIGHT_UNTIL_H * HOUR_MS) };
-    const shared = intersection(span, deep);
-    if (shared) awake += minutes(shared);
-  }
-  return awake >= NIGHT_MINUTES;
-}
-
 /** 年末年始: from New Year's Eve 18:00 to the end of 1 January. */
 export function isNewYear(span: Interval): boolean {
   const year = Number(tokyoDay(span.until).slice(0, 4));

@@ -48,7 +48,9 @@ export class PublicationService {
     const ahead = blocking(violations).filter(({ span }) => span.until > now);
     refuseUnready(roster, ahead);
     const printed = await this.press.print(tx, actor, now, { roster, cause: 'publication', note, cells });
-    if (printed) await this.markPublished(tx, now, roster);
+    // A reopened roster in which nothing has changed goes back to what it was.
+    if (printed || roster.status !== 'published') await this.markPublished(tx, now, roster);
+    if (!printed && roster.status !== 'published') await this.press.recordReturn(tx, actor, now, roster);
     const version = printed ?? newest;
     if (!version) throw new Error('A first version was not printed');
     return { added: printed !== null, version, violations };

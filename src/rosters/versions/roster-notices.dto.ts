@@ -9,7 +9,10 @@ const CHASED = ['unconfirmed', 'at_risk'] as const;
 
 export class RosterNoticeQuery extends PageQuery {
   @Uuid({ optional: true }) readonly organisationId?: string;
-  @OneOf(CHASED, { optional: true, description: 'unconfirmed：未確認、at_risk：未確認で席が危うい' })
+  @OneOf(CHASED, {
+    optional: true,
+    description: 'unconfirmed：未確認（後の版でなくなった席だけの知らせを除く）、at_risk：未確認で席が危うい',
+  })
   readonly state?: (typeof CHASED)[number];
 }
 
@@ -32,7 +35,7 @@ export class ChasedNoticeView extends RosterNoticeView {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: '知らせた勤務のうち次に始まるもの',
+    description: '知らせた勤務で今も本人のもののうち、次に始まるもの',
   })
   readonly nextDutyAt: string | null;
   @ApiProperty({ description: '24時間たっても、または勤務が近いのに、確認されていない' })
@@ -54,8 +57,9 @@ export function presentNotice(row: NoticeRow): RosterNoticeView {
 }
 
 export function presentChased(row: NoticeRow): ChasedNoticeView {
+  const { isOvertaken: _, ...shown } = row;
   return {
-    ...row,
+    ...shown,
     createdAt: formatTokyo(row.createdAt),
     confirmedAt: row.confirmedAt && formatTokyo(row.confirmedAt),
     nextDutyAt: row.nextDutyAt && formatTokyo(row.nextDutyAt),

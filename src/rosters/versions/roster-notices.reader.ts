@@ -19,6 +19,8 @@ export interface NoticeRow {
   /** Start of the first duty ahead that the notice speaks of. */
   readonly nextDutyAt: Date | null;
   readonly atRisk: boolean;
+  /** Tells only of seats that the person has lost again. */
+  readonly isOvertaken: boolean;
 }
 
 /** As it is kept. */
@@ -69,7 +71,7 @@ export class RosterNoticesReader {
       tx,
       `SELECT * FROM (${NOTICE}) AS n
        WHERE n."periodId" = $4 AND ($5::uuid IS NULL OR n."organisationId" = $5)
-         AND ($6::text IS NULL OR n."confirmedAt" IS NULL) AND ($6::text IS DISTINCT FROM 'at_risk' OR n."atRisk")
+         AND ($6::text IS NULL OR (n."confirmedAt" IS NULL AND NOT n."isOvertaken")) AND ($6::text IS DISTINCT FROM 'at_risk' OR n."atRisk")
          AND ($7::timestamptz IS NULL OR (n."createdAt", n.id) > ($7, $8::uuid))
        ORDER BY n."createdAt", n.id LIMIT $9`,
       [
@@ -103,7 +105,16 @@ function risk(now: Date): unknown[] {
   return [now, AT_RISK_AFTER_HOURS, NEAR_HOURS];
 }
 
-/** A change that takes a duty away puts no seat at risk. */
+/** Does the newest version still give the person this seat? */
+const HELD = `
+  EXISTS (SELECT FROM roster_version_cell AS held
+          WHERE held.roster_version_id = newest.id AND held.person_id = n.person_id
+            AND held.shift_id = (c.change->'after'->>'shiftId')::uuid)`;
+
+/**
+ * A change that takes a duty away puts no seat at risk, and neither does a seat that a later version took away again. What only
+ * gave such seats is overtaken: whoever did not hear of it misses nothing.
+ */
 const NOTICE = `
   SELECT m.*, m."confirmedAt" IS NULL AND m."nextDutyAt" IS NOT NULL
            AND (m."createdAt" + make_interval(hours => $2) <= $1 OR m."nextDutyAt" < $1 + make_interval(hours => $3)) AS "atRisk"
@@ -113,7 +124,13 @@ const NOTICE = `
            n.created_at AS "createdAt", n.confirmed_at AS "confirmedAt",
            (SELECT min((c.change->'after'->>'startsAt')::timestamptz)
             FROM jsonb_array_elements(n.changes) AS c(change)
-            WHERE (c.change->'after'->>'startsAt')::timestamptz > $1) AS "nextDutyAt"
+            WHERE (c.change->'after'->>'startsAt')::timestamptz > $1 AND ${HELD}) AS "nextDutyAt",
+           NOT EXISTS (SELECT FROM jsonb_array_elements(n.changes) AS c(change)
+                       WHERE c.change->>'kind' <> 'added' OR ${HELD}) AS "isOvertaken"
     FROM roster_notice AS n
     JOIN roster_version AS v ON v.id = n.roster_version_id
-    JOIN person AS p ON p.id = n.person_id) AS m`;
+    JOIN person AS p ON p.id = n.person_id
+    CROSS JOIN LATERAL (
+      SELECT last.id FROM roster_version AS last
+      WHERE last.period_id = v.period_id AND last.organisation_id = v.organisation_id
+      ORDER BY last.number DESC LIMIT 1) AS newest) AS m`;

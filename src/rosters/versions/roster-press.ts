@@ -64,6 +64,17 @@ export class RosterPress {
     return this.store(tx, actor, now, { ...order, before, changes });
   }
 
+  /** Published again as it was: no version, but a change of the roster. */
+  async recordReturn(tx: Tx, actor: Actor, now: Date, roster: LockedRoster): Promise<void> {
+    await this.audit.record(tx, actor, now, {
+      action: 'roster.changed',
+      objectType: 'period',
+      objectId: roster.periodId,
+      organisationId: roster.organisationId,
+      detail: { from: roster.status, to: 'published' },
+    });
+  }
+
   private async store(tx: Tx, actor: Actor, now: Date, version: NewVersion): Promise<VersionRow> {
     const id = uuidv7();
     const { periodId, organisationId } = version.roster;

@@ -10,6 +10,7 @@ import { Database } from '../../platform/database/database';
 import type { Page } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
 import { asNoticed, diffCells } from '../domain/roster-diff';
+import { pageOfList } from '../page-of-list';
 import { PublicationService } from './publication.service';
 import { RosterVersionsReader } from './roster-versions.reader';
 import {
@@ -110,15 +111,21 @@ export class RosterVersionsController {
   async changes(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query() { since }: RosterDifferenceQuery,
+    @Query() query: RosterDifferenceQuery,
   ): Promise<Page<RosterDifferenceView>> {
+    const { since } = query;
     const changes = await this.database.transaction(actor, async (tx) => {
       const [version, other] = [await this.reader.byId(tx, id), await this.reader.byId(tx, since)];
       const alike = version.periodId === other.periodId && version.organisationId === other.organisationId;
       if (!alike) throw invalid('/since', 'other_roster', '同じ期・同じ団体の版を指定してください。');
       return diffCells(await this.reader.cells(tx, since), await this.reader.cells(tx, id));
     });
-    const items = [...changes].map(([personId, each]) => ({ personId, changes: each.map(asNoticed) }));
-    return { items, nextCursor: null };
+    // In the order of people: versions never change, so a place in it stays what it was.
+    const inOrder = [...changes].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const { items, nextCursor } = pageOfList(inOrder, query);
+    return {
+      items: items.map(([personId, each]) => ({ personId, changes: each.map(asNoticed) })),
+      nextCursor,
+    };
   }
 }

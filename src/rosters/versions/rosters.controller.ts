@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Headers, Param, Patch, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Patch, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../shared/actor';
 import { notFound } from '../../shared/domain-error';
@@ -60,19 +60,21 @@ export class RostersController {
   }
 
   @Patch(':organisationId')
+  @ApiHeader({ name: 'if-match', required: true })
   @Can('roster.write')
   @ApiOkResponse({ type: RosterView })
   async change(
     @CurrentActor() actor: Actor,
     @Param('id') periodId: string,
     @Param('organisationId') organisationId: string,
-    @Headers('if-match') ifMatch: string | undefined,
     @Body() input: RosterChangeInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RosterView> {
-    const target = { periodId, organisationId, version: requireIfMatch(ifMatch) };
+    const target = { periodId, organisationId, version: requireIfMatch(reply.request.headers['if-match']) };
     const changed = await this.database.transaction(actor, (tx) =>
       this.service.change(tx, actor, this.clock.now(), target, input),
     );
+    void reply.header('ETag', entityTag(changed.version));
     return presentRoster(changed);
   }
 }

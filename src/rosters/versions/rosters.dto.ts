@@ -73,7 +73,7 @@ export class RosterCellView extends RosterSeatView {
   @ApiProperty() readonly givenName: string;
 }
 
-export class RosterDifferenceQuery {
+export class RosterDifferenceQuery extends PageQuery {
   @Uuid({ description: '比べる版のID' }) readonly since: string;
 }
 

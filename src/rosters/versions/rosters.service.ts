@@ -27,13 +27,17 @@ export class RostersService {
     input: RosterChangeInput,
   ): Promise<RosterRow> {
     const { periodId, organisationId } = target;
-    const [visible] = await this.reader.rosters(tx, periodId, organisationId);
-    if (!visible) throw notFound('勤務表');
+    await this.present(tx, target);
     await this.publication.refuseOutside(tx, target);
     const roster = await this.press.lock(tx, now, target);
     if (roster.version !== target.version) throw stale();
     const status = input.status ?? roster.status;
     if (status !== roster.status) refuseMove(roster.status, status, actor);
+    const present = await this.present(tx, target);
+    const isSame =
+      status === roster.status &&
+      (input.showsColleagues ?? present.showsColleagues) === present.showsColleagues;
+    if (isSame) return present;
     await tx.query(
       `UPDATE roster SET status = $3, shows_colleagues = coalesce($4, shows_colleagues), version = version + 1, updated_at = $5
        WHERE period_id = $1 AND organisation_id = $2`,
@@ -46,9 +50,13 @@ export class RostersService {
       organisationId,
       detail: { from: roster.status, to: status, showsColleagues: input.showsColleagues },
     });
-    const [changed] = await this.reader.rosters(tx, periodId, organisationId);
-    if (!changed) throw notFound('勤務表');
-    return changed;
+    return this.present(tx, target);
+  }
+
+  private async present(tx: Tx, { periodId, organisationId }: RosterKey): Promise<RosterRow> {
+    const [found] = await this.reader.rosters(tx, periodId, organisationId);
+    if (!found) throw notFound('勤務表');
+    return found;
   }
 }
 

@@ -50,6 +50,15 @@ export class SheetsReader {
     return found && toRevision(found);
   }
 
+  async revision(tx: Tx, key: SheetKey, revisionNo: number): Promise<SheetRevision | null> {
+    const found = await firstRow<RevisionRow>(
+      tx,
+      `${REVISION} WHERE v.period_id = $1 AND v.organisation_id = $2 AND v.person_id = $3 AND v.revision_no = $4`,
+      [key.periodId, key.organisationId, key.personId, revisionNo],
+    );
+    return found && toRevision(found);
+  }
+
   /** Newest first. */
   async revisions(tx: Tx, key: SheetKey, query: PageQuery): Promise<Page<SheetRevision>> {
     const cursor = readCursor(query.cursor, [(value) => /^\d{1,9}$/.test(value)]);

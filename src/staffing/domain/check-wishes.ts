@@ -1,7 +1,7 @@
 import type { FieldFault } from '../../shared/domain-error';
 import { type Interval, overlaps, seconds } from '../../shared/interval';
 import { HOUR_MS } from '../../shared/tokyo-time';
-import { nightsOf } from './nights';
+import { isNight } from './nights';
 import type { WishLimits, WishSpan } from './wish';
 
 /** Duties cross the limits of a period, but none by more than a day. */
@@ -30,7 +30,7 @@ export function checkLimits(spans: readonly WishSpan[], limits: WishLimits): Fie
   if (targetMinutes !== null && targetMinutes > offeredMinutes) {
     faults.push(fault('/targetMinutes', 'above_offer', '希望の時間が、入れる時間帯の合計を超えています。'));
   }
-  if (maxNights === 0 && wanted.some((span) => nightsOf(span).length > 0)) {
+  if (maxNights === 0 && wanted.some(isNight)) {
     faults.push(
       fault('/maxNights', 'contradicts_wish', '夜勤0回とありますが、夜間（22時〜5時）を希望しています。'),
     );

@@ -6,7 +6,8 @@ import { notFound } from '../../shared/domain-error';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
-import { CreateOnce } from '../../platform/idempotency/create-once';
+import type { Tx } from '../../platform/database/sql';
+import { CreateOnce, type Reread } from '../../platform/idempotency/create-once';
 import { Creation, type CreationRequest } from '../../platform/idempotency/creation-request';
 import { entityTag, requireIfMatch } from '../../platform/http/entity-tag';
 import type { Page } from '../../platform/http/page';
@@ -37,10 +38,15 @@ export class SkillsController {
     @Body() input: NewSkill,
     @Creation() creation: CreationRequest,
   ): Promise<SkillView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const added = await this.service.add(tx, actor, this.clock.now(), personId, input);
-      return { body: added, version: added.version, location: `/api/v1/skills/${added.id}` };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const { id } = await this.service.add(tx, actor, this.clock.now(), personId, input);
+        return { ...(await this.shown(tx, id)), id, location: `/api/v1/skills/${id}` };
+      },
+      (tx, id) => this.shown(tx, id),
+    );
   }
 
   /** Whoever plans sees the organisation's; everybody else their own. */
@@ -104,5 +110,10 @@ export class SkillsController {
     );
     void reply.header('ETag', entityTag(withdrawn.version));
     return withdrawn;
+  }
+
+  private async shown(tx: Tx, id: string): Promise<Reread<SkillView>> {
+    const body = await this.reader.byId(tx, id);
+    return { body, version: body.version };
   }
 }

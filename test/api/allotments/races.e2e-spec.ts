@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { openPeriod } from '../../support/factories/period';
 import { type TestAccount, TestApp } from '../../support/test-app';
+import { whileLocked } from '../../support/while-locked';
 import { Allotting, type Block } from './offered-block';
 
 const AT_ONCE = 50;
@@ -104,4 +106,29 @@ describe('seat allotments at the same moment', () => {
     );
     expect(events).toHaveLength(5);
   }, 30_000);
+
+  it('flow back with the shifts locked in the order in which everybody else locks them', async () => {
+    const id = (start: string) => `${start}${randomUUID().slice(1)}`;
+    const [first, second] = [
+      await allotting.offer(coordinator.organisationId, { id: id('0') }),
+      await allotting.offer(coordinator.organisationId, { id: id('f') }),
+    ];
+    // The block that comes later has the shift that comes earlier.
+    const accept = async (block: Block): Promise<Block> =>
+      (await allotting.move(coordinator, block, 'acceptance').expect(201)).body;
+    const earlier = await accept(second);
+    const later = await accept(first);
+    await allotting.expire(first.id, second.id);
+    const lock = `SELECT FROM shift AS s WHERE s.id = $1 FOR NO KEY UPDATE`;
+    const answer = await whileLocked(app, {
+      first: [lock, [earlier.shiftId]],
+      meanwhile: () =>
+        app
+          .as(contractor)
+          .post(`${allotting.path}/returns`)
+          .send({ allotmentIds: [first.id, second.id] }),
+      then: [lock, [later.shiftId]],
+    });
+    expect([answer.status, answer.body.items.length]).toEqual([200, 2]);
+  });
 });

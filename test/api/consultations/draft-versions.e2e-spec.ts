@@ -63,17 +63,34 @@ describe('earlier states of a draft', () => {
     expect(await numbers(id)).toEqual([1]);
   });
 
-  it('are 200 at most, each of them counted', async () => {
+  it('hold a text that was deleted in steps of a few characters', async () => {
     const id = randomUUID();
-    const long = 'あ'.repeat(100);
-    await put(id, null, long).expect(201);
+    await put(id, null, '初').expect(201);
+    await put(id, '"v1"', 'あ'.repeat(40)).expect(200);
+    await put(id, '"v2"', 'あ'.repeat(25)).expect(200);
+    expect(await numbers(id)).toEqual([1]);
+    await put(id, '"v3"', 'あ'.repeat(10)).expect(200);
+    await put(id, '"v4"', 'あ'.repeat(5)).expect(200);
+    expect(await numbers(id)).toEqual([3, 1]);
+  });
+
+  it('are kept in a long history, too, at a wider measure', async () => {
+    const id = randomUUID();
+    await put(id, null, 'あ'.repeat(100)).expect(201);
     await put(id, '"v1"', '一').expect(200);
     await app.sql(`UPDATE consultation_draft SET kept_count = kept_count + 198 WHERE id = $1`, [id]);
-    await put(id, '"v2"', long).expect(200);
-    await put(id, '"v3"', '二').expect(200);
-    await put(id, '"v4"', long).expect(200);
-    await put(id, '"v5"', '三').expect(200);
-    expect(await numbers(id)).toEqual([3, 1]);
+    for (const [version, length] of [100, 80, 100, 80, 40].entries()) {
+      await put(id, `"v${version + 2}"`, 'い'.repeat(length)).expect(200);
+    }
+    expect(await numbers(id)).toEqual([6, 3, 1]);
+    const first = await kept(id, counsellor, '?limit=2').expect(200);
+    const rest = await kept(id, counsellor, `?limit=2&cursor=${first.body.nextCursor}`).expect(200);
+    const pages = [first, rest].map(({ body }) =>
+      body.items.map((each: { version: number }) => each.version),
+    );
+    expect(pages).toEqual([[6, 3], [1]]);
+    expect(rest.body.nextCursor).toBeNull();
+    await kept(id, counsellor, '?cursor=x').expect(400);
   });
 
   it('are for whoever may read the draft', async () => {

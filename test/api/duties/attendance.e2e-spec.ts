@@ -4,6 +4,7 @@ import { systemActor } from '../../../src/shared/actor';
 import { openPeriod } from '../../support/factories/period';
 import { PublishedRoster } from '../../support/factories/published-roster';
 import { clockAt } from '../../support/test-clock';
+import { whileLocked } from '../../support/while-locked';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 const byText = (a: string, b: string): number => a.localeCompare(b);
@@ -185,6 +186,50 @@ describe('attendance', () => {
       [roster.periodId],
     );
     expect(newest).toEqual([{ cause: 'retrospective' }]);
+  });
+
+  it('refuses a stand-in who sat there anyway, and keeps both seats', async () => {
+    const duty = await night();
+    const beside = await app.person(coordinator.organisationId);
+    await app.sql(
+      `UPDATE shift SET seats = 2 WHERE id = (SELECT sa.shift_id FROM shift_assignment AS sa WHERE sa.id = $1)`,
+      [duty],
+    );
+    const { shiftId } = (await app.as(coordinator).get(`/api/v1/attendance/${duty}`).expect(200)).body;
+    await app.as(coordinator).put(`/api/v1/shifts/${shiftId}/assignments/${beside}`).expect(201);
+    await roster.publish('12-20T13:00');
+    await clockAt(app, '2027-01-01T07:00');
+    const refused = await app
+      .as(coordinator)
+      .post(`/api/v1/attendance/${duty}/stand-ins`)
+      .send({ ...times('2026-12-31T22:30', '2027-01-01T06:00', '代わりに来た'), personId: beside })
+      .expect(409);
+    expect(refused.body.code).toBe('already_seated');
+    const states = await app
+      .as(coordinator)
+      .get(`/api/v1/attendance?periodId=${roster.periodId}`)
+      .expect(200);
+    expect(states.body.items.map(({ state }: { state: string }) => state)).toEqual(['expected', 'expected']);
+  });
+
+  it('locks a stand-in’s shift before the duty, like whoever frees the seat', async () => {
+    const duty = await night();
+    const standIn = await app.person(coordinator.organisationId);
+    const [{ shiftId } = { shiftId: '' }] = await app.sql<{ shiftId: string }>(
+      `SELECT sa.shift_id AS "shiftId" FROM shift_assignment AS sa WHERE sa.id = $1`,
+      [duty],
+    );
+    await clockAt(app, '2027-01-01T07:00');
+    const entered = await whileLocked(app, {
+      first: [`SELECT FROM shift AS s WHERE s.id = $1 FOR NO KEY UPDATE`, [shiftId]],
+      meanwhile: () =>
+        app
+          .as(coordinator)
+          .post(`/api/v1/attendance/${duty}/stand-ins`)
+          .send({ ...times('2026-12-31T22:30', '2027-01-01T06:00', '代わりに来た'), personId: standIn }),
+      then: [`SELECT FROM shift_assignment AS sa WHERE sa.id = $1 FOR UPDATE`, [duty]],
+    });
+    expect(entered.status).toBe(201);
   });
 
   it('alerts to duties that began ten minutes ago with nobody there, to the minute', async () => {

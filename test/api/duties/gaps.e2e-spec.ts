@@ -259,4 +259,86 @@ describe('gaps in a published roster', () => {
     );
     expect(causes).toEqual([{ cause: 'standby' }]);
   });
+
+  it('pays standby up to the duty that it was called for, also where the call comes before either', async () => {
+    const [ready, early] = [await colleague(), await colleague()];
+    const standby = (personId: string, from: string) =>
+      roster.duty({ personId, from, until: '01-01T06:00', role: 'standby' });
+    const held = [await standby(ready, '12-31T18:00'), await standby(early, '12-31T21:00')] as const;
+    const next = await roster.duty({ personId: await colleague(), ...NIGHT });
+    await roster.publish('12-20T13:00');
+    const activate = async (assignmentId: string, standbyId: string) => {
+      const gap = await report(coordinator, { assignmentId }).expect(201);
+      await app
+        .as(coordinator)
+        .post(`/api/v1/gaps/${gap.body.id}/standby-activations`)
+        .send({ assignmentId: standbyId })
+        .expect(201);
+    };
+    await clockAt(app, '12-31T20:00');
+    await activate(night.assignmentId, held[0].assignmentId);
+    await activate(next.assignmentId, held[1].assignmentId);
+    const at = (text: string) => new Date(`2026-12-31T${text}:00+09:00`);
+    const stretches = (await paid()).map(({ personId, role, planned }) => [personId, role, planned.from]);
+    expect(stretches).toHaveLength(4);
+    expect(stretches).toEqual(
+      expect.arrayContaining([
+        [ready, 'standby', at('18:00')],
+        [ready, 'counsellor', at('22:00')],
+        [early, 'standby', at('21:00')],
+        [early, 'counsellor', at('22:00')],
+      ]),
+    );
+    const ends = (await paid()).filter(({ role }) => role === 'standby').map(({ planned }) => planned.until);
+    expect(ends).toEqual([at('22:00'), at('22:00')]);
+  });
+
+  it('is not filled by somebody who sits there already, published or by hand since, and keeps every seat', async () => {
+    const [beside, byHand] = [await colleague(), await colleague()];
+    await app.sql(`UPDATE shift SET seats = 2 WHERE id = $1`, [night.shiftId]);
+    const seat = (personId: string) =>
+      app.as(coordinator).put(`/api/v1/shifts/${night.shiftId}/assignments/${personId}`).expect(201);
+    await seat(beside);
+    await roster.publish('12-20T13:00');
+    await clockAt(app, '12-31T21:40');
+    const gapId = (await report(ill).expect(201)).body.id;
+    const offered = async () =>
+      (await callList(gapId)).items.map(({ personId }: { personId: string }) => personId);
+    expect(await offered()).toEqual([byHand]);
+    expect((await call(gapId, beside, 'accepted').expect(409)).body.code).toBe('already_seated');
+    await seat(byHand);
+    expect(await offered()).toEqual([]);
+    expect((await call(gapId, byHand, 'accepted').expect(409)).body.code).toBe('already_seated');
+    const { body } = await app.as(coordinator).get(`/api/v1/gaps/${gapId}`).expect(200);
+    expect(body).toMatchObject({ state: 'open', filledBy: null, calls: [] });
+    expect([...(await sitting())].sort()).toEqual([beside, byHand].sort());
+  });
+
+  it('is reported though a draft has freed the seat since, and not by whoever lost it in a later version', async () => {
+    const free = (personId: string | null) =>
+      app.as(coordinator).delete(`/api/v1/shifts/${night.shiftId}/assignments/${personId}`).expect(204);
+    await free(ill.personId);
+    const reported = await report(ill).expect(201);
+    expect(reported.body).toMatchObject({ state: 'open', person: { personId: ill.personId } });
+    const cells = await app.sql(
+      `SELECT v.cause, (SELECT count(*)::int FROM roster_version_cell AS c WHERE c.roster_version_id = v.id) AS cells
+       FROM roster_version AS v WHERE v.period_id = $1 ORDER BY v.number DESC LIMIT 1`,
+      [roster.periodId],
+    );
+    expect(cells).toEqual([{ cause: 'gap', cells: 0 }]);
+    const standIn = await colleague();
+    await call(reported.body.id, standIn, 'accepted').expect(201);
+    expect(await sitting()).toEqual([standIn]);
+
+    const [taken] = await app.sql<{ id: string }>(
+      `SELECT sa.id FROM shift_assignment AS sa WHERE sa.shift_id = $1 AND sa.released_at IS NULL`,
+      [night.shiftId],
+    );
+    await clockAt(app, '12-31T22:10');
+    await app.as(coordinator).put(`/api/v1/attendance/${taken?.id}/check-in`).expect(201);
+    await free(standIn);
+    await roster.publish('12-31T22:20');
+    await clockAt(app, '12-31T22:30');
+    await report(coordinator, { assignmentId: taken?.id }).expect(404);
+  });
 });

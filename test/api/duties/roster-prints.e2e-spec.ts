@@ -35,7 +35,7 @@ describe('roster prints', () => {
       fieldCode: 'suicide',
     });
     await roster.publish('12-20T12:00');
-    await roster.duty({ personId: people[1] ?? '', from: '12-31T22:00', until: '01-01T06:00' });
+    const draft = await roster.duty({ personId: people[1] ?? '', from: '12-31T22:00', until: '01-01T06:00' });
     await roster.duty({
       personId: people[2] ?? '',
       organisationId: other.organisationId,
@@ -43,9 +43,23 @@ describe('roster prints', () => {
       until: '12-30T18:00',
     });
     await roster.publish('12-20T12:00', other.organisationId);
+    // Two of its seats stay empty, and a shift in which nobody sits; what was planned after the publication is a draft.
+    await app.sql(
+      `UPDATE shift SET seats = 3, created_at = '2026-12-19T12:00:00+09:00' WHERE period_id = $1 AND organisation_id = $2`,
+      [roster.periodId, other.organisationId],
+    );
+    await emptyShift('2026-12-20T11:59:00+09:00', 'chat');
+    await emptyShift('2026-12-20T12:01:00+09:00', 'sns');
+    await app.sql(`UPDATE shift SET created_at = '2026-12-20T12:01:00+09:00' WHERE id = $1`, [draft.shiftId]);
   });
   afterAll(() => app.stop());
 
+  const emptyShift = (createdAt: string, channel: string) =>
+    app.sql(
+      `INSERT INTO shift (id, period_id, organisation_id, channel, role, starts_at, ends_at, seats, created_at)
+       VALUES (gen_random_uuid(), $1, $2, $4, 'counsellor', '2026-12-31T10:00:00+09:00', '2026-12-31T11:00:00+09:00', 1, $3)`,
+      [roster.periodId, other.organisationId, createdAt, channel],
+    );
   const print = (ending: string, account = coordinator) =>
     app
       .as(account)
@@ -87,9 +101,22 @@ describe('roster prints', () => {
         .slice(4)
         .map((row) => String(row[1]))
         .sort();
-    expect(names(all)).toEqual(['佐藤 太郎', '鈴木 太郎'].sort());
-    expect(names(one)).toEqual(['鈴木 太郎']);
+    expect(names(all)).toEqual(['佐藤 太郎', '鈴木 太郎', '空席'].sort());
+    expect(names(one)).toEqual(['鈴木 太郎', '空席'].sort());
     await print(`xlsx?organisationId=${coordinator.organisationId}`, other).expect(404);
+  });
+
+  it('shows the seats that stand empty, of what was planned when it was published', async () => {
+    const workbook = read((await print('xlsx', other).expect(200)).body);
+    const [hours, persons] = workbook.SheetNames.map((name) => grid(workbook.Sheets[name]).slice(4));
+    expect(hours?.map((row) => [row[0], row[1], row[2 + 10]])).toEqual([
+      ['12/30（水）', '電話', '鈴木\n空席2'],
+      ['12/31（木）', 'チャット', '空席1'],
+    ]);
+    expect(persons?.map((row) => row.slice(1))).toEqual([
+      ['鈴木 太郎', '10–18 電話', undefined, '8:00'],
+      ['空席', '10–18 電話 2席', '10–11 チャット 1席', '17:00'],
+    ]);
   });
 
   it('gives the same as an A3 PDF on its side, one table after the other', async () => {

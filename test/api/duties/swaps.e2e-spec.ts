@@ -3,11 +3,6 @@ import { type Duty, PublishedRoster } from '../../support/factories/published-ro
 import { clockAt } from '../../support/test-clock';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
-interface Names {
-  readonly partner: { personId: string } | null;
-  readonly proposer: { personId: string } | null;
-}
-
 const byText = (a: string | null, b: string | null): number => String(a).localeCompare(String(b));
 
 describe('swaps', () => {
@@ -171,12 +166,74 @@ describe('swaps', () => {
     });
     expect((await step(id, 'approve', coordinator).expect(422)).body).toMatchObject({
       code: 'roster_rules_broken',
+      errors: [{ pointer: '/step', code: 'rest' }],
     });
     expect([await sitting(early), (await moves(id)).length]).toEqual([proposer.personId, 2]);
     await roster.release(night);
     await roster.release(early);
     expect((await step(id, 'approve', coordinator).expect(409)).body.code).toBe('swap_outdated');
     await step(id, 'reject', coordinator).expect(201);
+  });
+
+  it('gives nobody a second seat of a shift in which they sit, neither offered, proposed nor approved', async () => {
+    const { id } = (await propose({ partnerId: bystander.personId }).expect(201)).body;
+    await step(id, 'accept', bystander).expect(201);
+    await app.sql(`UPDATE shift SET seats = 2 WHERE id = $1`, [early.shiftId]);
+    await app
+      .as(coordinator)
+      .put(`/api/v1/shifts/${early.shiftId}/assignments/${bystander.personId}`)
+      .expect(201);
+    expect((await step(id, 'approve', coordinator).expect(409)).body.code).toBe('already_seated');
+    const seated = await app.sql(
+      `SELECT sa.id FROM shift_assignment AS sa WHERE sa.shift_id = $1 AND sa.released_at IS NULL`,
+      [early.shiftId],
+    );
+    expect(seated).toHaveLength(2);
+    await step(id, 'withdraw', proposer).expect(201);
+    const { takers } = (
+      await app.as(proposer).get(`/api/v1/swaps/partners?shiftId=${early.shiftId}`).expect(200)
+    ).body;
+    expect(takers.map(({ personId }: { personId: string }) => personId)).toEqual([partner.personId]);
+    const refused = await propose({ partnerId: bystander.personId }).expect(422);
+    expect(refused.body.errors).toMatchObject([{ pointer: '/partnerId', code: 'not_legal' }]);
+  });
+
+  it('survives that a draft freed the seat and gave it back to the same person', async () => {
+    const { id } = (await exchange().expect(201)).body;
+    await step(id, 'accept', partner).expect(201);
+    for (const [duty, who] of [
+      [early, proposer],
+      [late, partner],
+    ] as const) {
+      const path = `/api/v1/shifts/${duty.shiftId}/assignments/${who.personId}`;
+      await app.as(coordinator).delete(path).expect(204);
+      await app.as(coordinator).put(path).expect(201);
+    }
+    expect((await step(id, 'approve', coordinator).expect(201)).body.status).toBe('done');
+    expect([await sitting(early), await sitting(late)]).toEqual([partner.personId, proposer.personId]);
+  });
+
+  it('is approved by a colleague of a coordinator who takes part, and by themselves where there is none', async () => {
+    const both = await app.account('coordinator', coordinator.organisationId);
+    await app.sql(`UPDATE account SET roles = '{coordinator,counsellor}' WHERE id = $1`, [both.accountId]);
+    const ownDuty = await roster.duty({
+      personId: both.personId ?? '',
+      from: '01-02T10:00',
+      until: '01-02T18:00',
+    });
+    await roster.publish('12-21T12:00');
+    await clockAt(app, '12-28T12:00');
+    const given = { assignmentId: ownDuty.assignmentId, partnerId: bystander.personId };
+    const own = (await propose(given, both).expect(201)).body.id;
+    await step(own, 'accept', bystander).expect(201);
+    expect((await step(own, 'approve', both).expect(403)).body.code).toBe('own_swap');
+    expect(await moves(own)).toHaveLength(2);
+    expect((await step(own, 'approve', coordinator).expect(201)).body.status).toBe('done');
+    const taken = (await propose({ partnerId: both.personId }).expect(201)).body.id;
+    await step(taken, 'accept', both).expect(201);
+    expect((await step(taken, 'approve', both).expect(403)).body.code).toBe('own_swap');
+    await app.sql(`UPDATE account SET disabled_at = now() WHERE id = $1`, [coordinator.accountId]);
+    expect((await step(taken, 'approve', both).expect(201)).body.status).toBe('done');
   });
 
   it('ends when it is withdrawn, declined, or the duty begins, and shows itself to nobody without a part', async () => {
@@ -264,109 +321,4 @@ describe('swaps', () => {
       await roster.publish(`12-28T11:${String(round).padStart(2, '0')}`);
     }
   }, 120_000);
-});
-
-describe('swaps across two organisations', () => {
-  let app: TestApp;
-  let one: TestAccount;
-  let other: TestAccount;
-  let proposer: TestAccount;
-  let partner: TestAccount;
-  let mine: Duty;
-  let theirs: Duty;
-
-  beforeAll(async () => {
-    app = await TestApp.start();
-    one = await app.account('coordinator');
-    other = await app.account('coordinator');
-    proposer = await app.account('counsellor', one.organisationId);
-    partner = await app.account('counsellor', other.organisationId);
-    const both = [
-      [proposer.personId, other.organisationId],
-      [partner.personId, one.organisationId],
-    ];
-    for (const [personId, organisationId] of both) {
-      await app.sql(
-        `INSERT INTO affiliation (person_id, organisation_id, staff_code, valid_from) VALUES ($1, $2, 'X-1', '2000-01-01')`,
-        [personId, organisationId],
-      );
-    }
-    const periodId = await openPeriod(app, [one.organisationId, other.organisationId]);
-    const [ours, foreign] = [
-      new PublishedRoster(app, periodId, one),
-      new PublishedRoster(app, periodId, other),
-    ];
-    mine = await ours.duty({ personId: proposer.personId ?? '', from: '12-30T10:00', until: '12-30T18:00' });
-    theirs = await foreign.duty({
-      personId: partner.personId ?? '',
-      from: '12-31T10:00',
-      until: '12-31T18:00',
-    });
-    await foreign.duty({
-      personId: await app.person(other.organisationId),
-      from: '01-01T10:00',
-      until: '01-01T18:00',
-    });
-    await ours.publish('12-20T12:00');
-    await foreign.publish('12-20T12:00');
-    await clockAt(app, '12-28T12:00');
-  });
-  afterAll(() => app.stop());
-
-  it('names the partner to both coordinators and the partner, needs both, and moves both rosters at once', async () => {
-    const offered = await app.as(proposer).get(`/api/v1/swaps/partners?shiftId=${mine.shiftId}`).expect(200);
-    expect(offered.body.exchanges).toEqual([
-      expect.objectContaining({
-        assignmentId: theirs.assignmentId,
-        organisationId: other.organisationId,
-        person: null,
-      }),
-    ]);
-    const proposed = await app
-      .as(proposer)
-      .post('/api/v1/swaps')
-      .send({ assignmentId: mine.assignmentId, partnerAssignmentId: theirs.assignmentId })
-      .expect(201);
-    const { id } = proposed.body;
-    expect(JSON.stringify(proposed.body)).not.toContain(partner.personId);
-    const names = async (account: TestAccount): Promise<(string | undefined)[]> => {
-      const { body } = await app.as(account).get(`/api/v1/swaps/${id}`).expect(200);
-      const seen = body as Names;
-      return [seen.proposer?.personId, seen.partner?.personId];
-    };
-    const all = [proposer.personId, partner.personId];
-    expect(await names(proposer)).toEqual([proposer.personId, undefined]);
-    expect(await names(partner)).toEqual(all);
-    expect(await names(one)).toEqual(all);
-    expect(await names(other)).toEqual(all);
-    const step = (name: string, account: TestAccount) =>
-      app.as(account).post(`/api/v1/swaps/${id}/steps`).send({ step: name });
-    await step('accept', partner).expect(201);
-    expect((await step('approve', other).expect(201)).body.status).toBe('approved_once');
-    expect((await step('approve', other).expect(201)).body.status).toBe('approved_once');
-    const seats = () =>
-      app.sql<{ person: string }>(
-        `SELECT sa.person_id AS person FROM shift_assignment AS sa
-         WHERE sa.shift_id = ANY ($1) AND sa.released_at IS NULL ORDER BY lower(sa.span)`,
-        [[mine.shiftId, theirs.shiftId]],
-      );
-    expect((await seats()).map(({ person }) => person)).toEqual(all);
-    expect((await step('approve', one).expect(201)).body.status).toBe('done');
-    expect((await seats()).map(({ person }) => person)).toEqual([...all].toReversed());
-    const versions = await app.sql(
-      `SELECT v.organisation_id AS organisation, v.number FROM roster_version AS v WHERE v.cause = 'swap' ORDER BY v.organisation_id`,
-    );
-    expect(versions).toEqual(
-      [one.organisationId, other.organisationId]
-        .toSorted(byText)
-        .map((organisation) => ({ organisation, number: 2 })),
-    );
-    const audit = await app.sql<{ organisation: string }>(
-      `SELECT DISTINCT organisation_id AS organisation FROM audit_log WHERE object_id = $1`,
-      [id],
-    );
-    expect(audit.map(({ organisation }) => organisation).toSorted(byText)).toEqual(
-      [one.organisationId, other.organisationId].toSorted(byText),
-    );
-  });
 });

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describeApi } from '../../../src/openapi';
 import { CONSULTATIONS } from '../../support/factories/draft';
 import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
@@ -17,6 +19,23 @@ const ONCE_BY_THEMSELVES = [
   'POST /api/v1/swaps', // of one duty there is one open proposal
   'POST /api/v1/swaps/{id}/steps', // a step that was taken is answered alike
 ];
+/** Whose answers name nobody and are remembered as they were. All others are read again (reread-creations). */
+const REMEMBERED_WHOLE = [
+  'allotments/offers.controller.ts', // organisations and seats
+  'consultations/reconciliation/call-matchings.controller.ts', // a job
+  'contacts/carriers/carriers.controller.ts', // how a file is read
+  'demand/demand.controller.ts', // figures
+  'demand/needs.controller.ts',
+  'directory/bodies/bodies.controller.ts', // common to all
+  'forms/form-versions.controller.ts',
+  'forms/forms.controller.ts',
+  'honoraria/rate-cards.controller.ts',
+  'organisations/organisations.controller.ts',
+  'periods/period-settings.controller.ts',
+  'periods/periods.controller.ts',
+  'rosters/shifts.controller.ts', // without assignments yet
+];
+const SOURCES = resolve(__dirname, '../../../src');
 /** A move of a referral, a block of seats or a skill names the version it starts from. */
 const MOVE =
   /^POST \/api\/v1\/(referrals\/\{id\}|referral-needs\/\{id\}|periods\/\{id\}\/seat-allotments\/\{allotmentId\}|skills\/\{id\})\//;
@@ -130,5 +149,14 @@ describe('Idempotency-Key', () => {
       return created && !takesKey ? [`POST ${path}`] : [];
     });
     expect(without.filter((route) => !MOVE.test(route)).sort()).toEqual([...ONCE_BY_THEMSELVES].sort());
+  });
+
+  it('remembers whole answers only where they name nobody', () => {
+    const whole = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter(
+      (file) =>
+        file.endsWith('.controller.ts') &&
+        readFileSync(resolve(SOURCES, file), 'utf8').includes('creates.run('),
+    );
+    expect(whole.sort()).toEqual(REMEMBERED_WHOLE);
   });
 });

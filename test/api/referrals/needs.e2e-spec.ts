@@ -337,6 +337,37 @@ describe('needs and their attempts', () => {
     expect((await propose(input)).needId).not.toBe(needId);
   });
 
+  it('keeps a related person out of the need, its name and its trail', async () => {
+    const consultationId = await addSheet(app, periodId, counsellor);
+    const { needId } = await propose({
+      consultationId,
+      worryCategory: 'W03',
+      receiverName: '窓口',
+      receiverKind: 'other',
+    });
+    await put(needId, 'identity', 1, PERSON).expect(200);
+    const block = { kind: 'person', reason: '関係者', personId: supervisor.personId };
+    await app.as(counsellor).post(`/api/v1/consultations/${consultationId}/blocks`).send(block).expect(201);
+    for (const path of [needId, `${needId}/identity`, `${needId}/receivers`]) {
+      await app.as(supervisor).get(`${NEEDS}/${path}`).expect(404);
+    }
+    const owner = { ownerAccountId: supervisor.accountId, reason: 'handover' };
+    await put(needId, 'owner', 2, owner, supervisor).expect(404);
+    const list = await app.as(supervisor).get(`${NEEDS}?limit=200`).expect(200);
+    expect(list.body.items.map(({ id }: { id: string }) => id)).not.toContain(needId);
+    await app.as(staff).get(`${NEEDS}/${needId}`).expect(200);
+    const auditor = await app.account('auditor');
+    await clockAt(app, '01-02T02:00');
+    const trail = async (): Promise<string> =>
+      (await app.as(auditor).get('/api/v1/audit-events?limit=200').expect(200)).text;
+    expect(await trail()).toContain(needId);
+    await app.sql(`UPDATE account SET person_id = $2 WHERE id = $1`, [
+      auditor.accountId,
+      supervisor.personId,
+    ]);
+    expect(await trail()).not.toContain(needId);
+  });
+
   it('pages newest first and shows nothing to another organisation', async () => {
     const all = await app.as(staff).get(`${NEEDS}?limit=200`).expect(200);
     const ids = all.body.items.map(({ id }: { id: string }) => id);

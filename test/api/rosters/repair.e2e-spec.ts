@@ -6,6 +6,7 @@ import { EngineProcess } from '../../../src/rosters/builds/engine-process';
 import type { BuildMaterial, OrganisationMaterial } from '../../../src/rosters/domain/build/build-material';
 import { proposedSeats } from '../../../src/rosters/domain/build/proposed-seats';
 import { toProblem } from '../../../src/rosters/domain/build/to-problem';
+import { atOnce } from '../../../src/shared/steps';
 import { checkRoster } from '../../../src/rosters/domain/check-roster';
 import type { PersonFacts, ShiftFacts } from '../../../src/rosters/domain/roster-facts';
 import { rulesInForce } from '../../../src/rosters/domain/rules-in-force';
@@ -34,7 +35,8 @@ function generate(seed: number): OrganisationMaterial {
       .filter((_, column) => (offers[row]?.[column] ?? 0) > 1)
       .map(({ from, until }) => ({ wish: 'can' as const, from, until }));
     const limits = { maxMinutes: null, targetMinutes: null, maxNights: null, maxDays: null };
-    return { id, skills: [], wishes: { revisionNo: 1, spans, ...limits }, duties: [], elsewhere: [] };
+    const wishes = { revisionNo: 1, spans, ...limits };
+    return { id, skills: [], unread: [], wishes, duties: [], elsewhere: [] };
   });
   // The rules about a person's time; knowledge and company are not what a repair is about.
   const rules = rulesInForce([], 'o').filter(({ rule }) =>
@@ -125,7 +127,7 @@ describe('a repair after a cancellation', () => {
         needs: [],
         yenPerHour: 1_500,
       };
-      const converted = toProblem(material, 'repair');
+      const converted = atOnce(toProblem(material, 'repair'));
       const effort = { seconds: 60, seed: 1, steps: 4, proposals: [] };
       const answer = await new EngineProcess().build(
         converted.problem,
@@ -133,7 +135,7 @@ describe('a repair after a cancellation', () => {
         new AbortController().signal,
         () => undefined,
       );
-      const [proposed] = proposedSeats(material, converted, answer.roster);
+      const [proposed] = atOnce(proposedSeats(material, converted, answer.roster));
       const found = organisation.shifts.map(
         ({ id }) => proposed?.seats.find(({ shiftId }) => shiftId === id)?.personId ?? null,
       );

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { Database } from '../../../src/platform/database/database';
+import { systemActor } from '../../../src/shared/actor';
 import { RosterEngine } from '../../../src/rosters/builds/roster-engine';
 import type { Assignment, RosterProblem } from '../../../src/optimiser/problem';
 import { openPeriod } from '../../support/factories/period';
 import { addShift, addWishes } from '../../support/factories/roster';
+import { clockAt } from '../../support/test-clock';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 /** Fills each shift in turn with whoever comes first and has rested: enough to see what is done with a roster. */
@@ -229,10 +232,67 @@ describe('roster builds', () => {
     await build().expect(202);
   });
 
+  it('are refused where there is nobody to seat or no seat to give', async () => {
+    const faults = async (input: object, account = coordinator) =>
+      (await build(input, account).expect(422)).body.errors.map(
+        ({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`,
+      );
+    expect(await faults({ organisationIds: [] })).toEqual(['/organisationIds nobody']);
+    expect(await faults({ fromDay: '2027-01-02' })).toEqual(['/fromDay no_seats']);
+    expect(await faults({ untilDay: '2026-12-27' })).toEqual(['/untilDay no_seats']);
+    expect(await faults({}, stranger)).toEqual(['/organisationIds no_seats']);
+    await app.sql(`DELETE FROM availability WHERE organisation_id = $1`, [coordinator.organisationId]);
+    await app.sql(`UPDATE affiliation SET valid_until = '2026-12-01' WHERE organisation_id = $1`, [
+      coordinator.organisationId,
+    ]);
+    const { organisationId } = coordinator;
+    expect(await faults({ organisationIds: [organisationId] }, contractor)).toEqual([
+      '/organisationIds nobody',
+    ]);
+    const repair = await app
+      .as(contractor)
+      .post(`${base()}/roster-repairs`)
+      .send({ organisationId, shiftIds: [shifts[0]] })
+      .expect(422);
+    expect(repair.body.errors).toEqual([expect.objectContaining({ pointer: '/organisationId' })]);
+  });
+
+  it('do not wait for those who only keep the period from being closed', async () => {
+    const answer = await app.app.get(Database).transaction(systemActor('test'), async (tx) => {
+      await tx.query(`SELECT FROM period WHERE id = $1 FOR SHARE`, [periodId]);
+      return build();
+    });
+    expect(answer.status).toBe(202);
+  });
+
+  it('for all keep an organisation from building its own part beside them', async () => {
+    const engine = app.app.get(RosterEngine);
+    const usual = engine.build.bind(engine);
+    engine.build = (_problem, _options, signal) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('ended'))));
+    const { body } = await app.as(contractor).post(`${base()}/roster-builds`).send({}).expect(202);
+    const refused = await build().expect(409);
+    expect(refused.body.code).toBe('build_running');
+    await app.as(contractor).put(`/api/v1/jobs/${body.id}/cancellation`).expect(200);
+    engine.build = usual;
+    let status = 409;
+    while (status === 409) ({ status } = await build());
+    expect(status).toBe(202);
+  });
+
   it('run one at a time for a period and organisation', async () => {
     const send = () => app.as(coordinator).post(`${base()}/roster-builds`).send({});
     const answers = await Promise.all([send(), send(), send()]);
     const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
     expect(statuses).toEqual([202, 409, 409]);
+  });
+
+  it('are not adopted once one of their shifts has begun', async () => {
+    const { body } = await build().expect(202);
+    await clockAt(app, '2026-12-29T10:00');
+    expect((await adopt(body.id, 'wishes').expect(409)).body.code).toBe('duties_begun');
+    for (const shiftId of shifts) expect(await sitting(shiftId)).toEqual([]);
+    await clockAt(app, '2026-12-29T09:59');
+    await adopt(body.id, 'wishes').expect(200);
   });
 });

@@ -53,7 +53,15 @@ describe('roster versions', () => {
         .as(coordinator)
         .get(`/api/v1/periods/${periodId}/roster-notices?organisationId=${organisationId}&state=${state}`)
         .expect(200)
-    ).body.items as (Notice & { atRisk: boolean; personId: string })[];
+    ).body.items as (Notice & Chased)[];
+
+  const rosterChanges = async () =>
+    (
+      await app.sql<{ detail: object }>(
+        `SELECT detail FROM audit_log WHERE action = 'roster.changed' AND organisation_id = $1 ORDER BY id`,
+        [organisationId],
+      )
+    ).map(({ detail }) => detail);
 
   it('move from wishes to a published version, and the move table says who may', async () => {
     const list = await app.as(coordinator).get(`/api/v1/periods/${periodId}/rosters`).expect(200);
@@ -72,11 +80,7 @@ describe('roster versions', () => {
     await move('negotiation', 3, stranger).expect(404);
     await move('negotiation', 3, counsellor).expect(403);
     await move('negotiation', 3).expect(200);
-    const audit = await app.sql<{ detail: object }>(
-      `SELECT detail FROM audit_log WHERE action = 'roster.changed' AND organisation_id = $1 ORDER BY id`,
-      [organisationId],
-    );
-    expect(audit.map(({ detail }) => detail)).toEqual([
+    expect(await rosterChanges()).toEqual([
       { from: 'wishes', to: 'draft' },
       { from: 'draft', to: 'negotiation' },
       { from: 'published', to: 'negotiation' },
@@ -267,6 +271,97 @@ describe('roster versions', () => {
       .expect(404);
   });
 
+  it('are published again by publishing a reopened roster in which nothing has changed', async () => {
+    await seat(await shift('2026-12-30T10:00', '2026-12-30T18:00'), counsellor.personId);
+    await move('draft', 0).expect(200);
+    const first = (await publish().expect(201)).body;
+    await move('negotiation', 2).expect(200);
+    expect((await publish().expect(200)).body).toMatchObject({ id: first.id, number: 1 });
+    const one = () => app.as(coordinator).get(`/api/v1/periods/${periodId}/rosters/${organisationId}`);
+    expect((await one().expect(200)).body).toMatchObject({ status: 'published', version: 4 });
+    await publish().expect(200);
+    expect((await one().expect(200)).body.version).toBe(4);
+    expect(await own(counsellor)).toHaveLength(1);
+    const [, , last, ...rest] = await rosterChanges();
+    expect([last, ...rest]).toEqual([{ from: 'negotiation', to: 'published' }]);
+  });
+
+  it('leave a roster as it is that is told what it is already, and answer each change with its tag', async () => {
+    expect((await move('draft', 0).expect(200)).headers['etag']).toBe('"v1"');
+    const again = await move('draft', 1).expect(200);
+    expect([again.headers['etag'], again.body.version]).toEqual(['"v1"', 1]);
+    const shows = (showsColleagues: boolean) =>
+      app
+        .as(coordinator)
+        .patch(`/api/v1/periods/${periodId}/rosters/${organisationId}`)
+        .set('If-Match', '"v1"')
+        .send({ showsColleagues });
+    expect((await shows(false).expect(200)).headers['etag']).toBe('"v1"');
+    expect((await shows(true).expect(200)).headers['etag']).toBe('"v2"');
+    expect(await rosterChanges()).toEqual([
+      { from: 'wishes', to: 'draft' },
+      { from: 'draft', to: 'draft', showsColleagues: true },
+    ]);
+  });
+
+  it('are chased for seats that are still held, and for every seat that was taken away', async () => {
+    const [early, late] = [
+      await shift('2026-12-29T10:00', '2026-12-29T18:00'),
+      await shift('2026-12-31T10:00', '2026-12-31T18:00'),
+    ];
+    await seat(early, counsellor.personId);
+    await seat(late, counsellor.personId);
+    await move('draft', 0).expect(200);
+    await publish().expect(201);
+    const duties = async () =>
+      (await chased('unconfirmed')).map(({ number, nextDutyAt }) => [number, nextDutyAt]);
+    expect(await duties()).toEqual([[1, '2026-12-29T10:00:00+09:00']]);
+    await free(early, counsellor.personId);
+    await publish().expect(201);
+    expect(await duties()).toEqual([
+      [1, '2026-12-31T10:00:00+09:00'],
+      [2, null],
+    ]);
+    await free(late, counsellor.personId);
+    await publish().expect(201);
+    expect(await duties()).toEqual([
+      [2, null],
+      [3, null],
+    ]);
+    await app.sql(
+      `UPDATE roster_notice SET created_at = created_at - interval '24 hours' WHERE organisation_id = $1`,
+      [organisationId],
+    );
+    expect(await chased('at_risk')).toEqual([]);
+    expect(await own(counsellor)).toHaveLength(3);
+  });
+
+  it('show what has changed between two of them page by page, each person once', async () => {
+    await seat(await shift('2026-12-29T10:00', '2026-12-29T18:00'), counsellor.personId);
+    await move('draft', 0).expect(200);
+    const first = (await publish().expect(201)).body;
+    const others = await Promise.all([1, 2, 3].map(() => app.person(organisationId)));
+    for (const personId of others) await seat(await shift('2026-12-30T10:00', '2026-12-30T18:00'), personId);
+    const second = (await publish().expect(201)).body;
+    const pageAfter = async (cursor: string) =>
+      (
+        await app
+          .as(coordinator)
+          .get(`/api/v1/roster-versions/${second.id}/changes?since=${first.id}&limit=2${cursor}`)
+          .expect(200)
+      ).body as { items: { personId: string }[]; nextCursor: string | null };
+    const page = await pageAfter('');
+    expect(page.items).toHaveLength(2);
+    const rest = await pageAfter(`&cursor=${page.nextCursor}`);
+    expect(rest.nextCursor).toBeNull();
+    const people = [...page.items, ...rest.items].map(({ personId }) => personId);
+    expect(people).toEqual(others.toSorted());
+    await app
+      .as(coordinator)
+      .get(`/api/v1/roster-versions/${second.id}/changes?since=${first.id}&limit=0`)
+      .expect(400);
+  });
+
   it('come once when two publish at the same moment, 20 times over', async () => {
     await move('draft', 0).expect(200);
     for (let round = 1; round <= 20; round += 1) {
@@ -282,6 +377,13 @@ describe('roster versions', () => {
     expect(notices).toHaveLength(20);
   }, 60_000);
 });
+
+interface Chased {
+  readonly number: number;
+  readonly personId: string;
+  readonly nextDutyAt: string | null;
+  readonly atRisk: boolean;
+}
 
 interface Notice {
   readonly id: string;

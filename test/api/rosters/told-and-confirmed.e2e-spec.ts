@@ -82,7 +82,9 @@ describe('changes of a published roster', () => {
     await put(lost, other);
     await publish();
     await put(draft, other);
-    const [version] = await change([seat(lost, ill)], [seat(lost, standIn)]);
+    const {
+      versions: [version],
+    } = await change([seat(lost, ill)], [seat(lost, standIn)]);
     expect(version).toMatchObject({ number: 2, cause: 'gap', cells: 2 });
     expect((await notices(ill)).map(({ number }) => number)).toEqual([2, 1]);
     expect((await notices(standIn)).map(({ number }) => number)).toEqual([2]);
@@ -117,7 +119,9 @@ describe('changes of a published roster', () => {
     );
     expect(swapped).toEqual([]);
     expect((await notices(ill)).map(({ number }) => number)).toEqual([1]);
-    const [version] = await change(attempt.releases, attempt.assigns, 'retrospective');
+    const {
+      versions: [version],
+    } = await change(attempt.releases, attempt.assigns, 'retrospective');
     expect(version).toMatchObject({ number: 2, cause: 'retrospective' });
   });
 });

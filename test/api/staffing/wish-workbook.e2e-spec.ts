@@ -76,9 +76,9 @@ describe('the workbook of wishes', () => {
     expect(title[0]).toMatch(/^希望表　試験期/);
     expect(guide[0]).toContain('◎ 希望');
     expect(days.slice(0, 2)).toEqual(['職員番号', '氏名']);
-    expect([days[7], bands[7]]).toEqual(['2026-12-25', '10:00-16:00']);
+    expect([days[8], bands[8]]).toEqual(['2026-12-25', '10:00-16:00']);
     expect([days.at(-1), bands.at(-1)]).toEqual(['2027-01-03', '28:00-34:00']);
-    expect(days).toHaveLength(7 + 40);
+    expect(days).toHaveLength(8 + 40);
     expect(people).toHaveLength(2);
     const parts = read(bytes, { bookFiles: true }) as unknown as {
       files: Record<string, { content: Uint8Array }>;
@@ -87,8 +87,8 @@ describe('the workbook of wishes', () => {
     expect(xml).toContain('<sheetProtection');
     const lists = xml.matchAll(/<dataValidation type="list"[^>]* sqref="([^"]*)"><formula1>([^<]*)</g);
     expect([...lists].map(([, area, choices]) => [area, choices])).toEqual([
-      ['AA6:AU7', '&quot;◎,○,△,×&quot;'],
-      ['H6:Z7', '&quot;◎,○,△,×&quot;'],
+      ['AA6:AV7', '&quot;◎,○,△,×&quot;'],
+      ['I6:Z7', '&quot;◎,○,△,×&quot;'],
     ]);
   });
 
@@ -98,9 +98,9 @@ describe('the workbook of wishes', () => {
       [`C${row}`]: 2,
       [`F${row}`]: 12,
       [`G${row}`]: '31日は可',
-      [`H${row}`]: '◎',
-      [`I${row}`]: '○',
-      [`J${row}`]: '×',
+      [`I${row}`]: '◎',
+      [`J${row}`]: '○',
+      [`K${row}`]: '×',
     });
     const tried = await send(bytes, '?dryRun=true');
     expect(tried).toMatchObject({
@@ -136,7 +136,7 @@ describe('the workbook of wishes', () => {
       .send({ spans: [night], noteToCoordinator: '通院中' })
       .expect(201);
     expect(await send(await download())).toMatchObject({ counts: { added: 0, unchanged: 2, rejected: 0 } });
-    await send(filled(await download(), { [`H${await rowOf(other)}`]: '△' }));
+    await send(filled(await download(), { [`I${await rowOf(other)}`]: '△' }));
     const { body } = await inForce(other).expect(200);
     expect(body).toMatchObject({
       revisionNo: 2,
@@ -149,20 +149,57 @@ describe('the workbook of wishes', () => {
     const [row, good] = [await rowOf(other), await rowOf(coordinator.personId)];
     const bytes = filled(await download(), {
       [`C${row}`]: 'たくさん',
-      [`H${row}`]: '？',
-      [`H${good}`]: '◎',
+      [`I${row}`]: '？',
+      [`I${good}`]: '◎',
       A8: 'NOBODY',
-      H8: '◎',
+      I8: '◎',
     });
     const job = await send(bytes);
     expect(job).toMatchObject({
       status: 'succeeded',
       counts: { rows: 3, added: 1, unchanged: 0, rejected: 2 },
     });
-    const found = [`${row} C${row} number`, `${row} H${row} symbol`, '8 A8 unknown_person'];
+    const found = [`${row} C${row} number`, `${row} I${row} symbol`, '8 A8 unknown_person'];
     expect(new Set(await faultsOf(job.id))).toEqual(new Set(found));
-    const ruled = await send(filled(await download(), { [`C${row}`]: 0, [`J${row}`]: '◎' }));
+    const ruled = await send(filled(await download(), { [`C${row}`]: 0, [`K${row}`]: '◎' }));
     expect(await faultsOf(ruled.id)).toEqual([`${row} C${row} contradicts_wish`]);
+  });
+
+  it('overwrites no answer given since it was exported, and says in which row', async () => {
+    const answer = (wish: string, ifMatch?: string) =>
+      app
+        .as(coordinator)
+        .put(`${path}/availability/${other}`)
+        .set(ifMatch === undefined ? {} : { 'If-Match': ifMatch })
+        .send({ spans: [{ from: '2026-12-25T10:00:00+09:00', until: '2026-12-25T16:00:00+09:00', wish }] });
+    const row = await rowOf(other);
+    const [blank, own] = [await download(), await rowOf(coordinator.personId)];
+    const { headers } = await answer('can').expect(201);
+    const old = filled(blank, { [`I${row}`]: '×', [`I${own}`]: '◎' });
+    const job = await send(old);
+    expect(job).toMatchObject({
+      status: 'succeeded',
+      counts: { rows: 2, added: 1, unchanged: 0, rejected: 1 },
+    });
+    expect(await faultsOf(job.id)).toEqual([`${row} H${row} changed_since`]);
+    expect((await inForce(other).expect(200)).body).toMatchObject({
+      revisionNo: 1,
+      spans: [{ wish: 'can' }],
+    });
+    // Rows in which nobody has written ask for nothing, and what is said already is no conflict.
+    const second = await download();
+    expect(await send(blank)).toMatchObject({ counts: { added: 0, unchanged: 2, rejected: 0 } });
+    await answer('want', headers['etag']).expect(201);
+    expect(await send(second)).toMatchObject({ counts: { added: 0, unchanged: 2, rejected: 0 } });
+    expect(await send(filled(second, { [`I${row}`]: '◎' }))).toMatchObject({
+      counts: { added: 0, unchanged: 2, rejected: 0 },
+    });
+    expect((await inForce(other).expect(200)).body).toMatchObject({
+      revisionNo: 2,
+      spans: [{ wish: 'want' }],
+    });
+    const touched = await send(filled(await download(), { [`H${row}`]: 'いつか', [`I${row}`]: '×' }));
+    expect(await faultsOf(touched.id)).toEqual([`${row} H${row} revision`]);
   });
 
   it('is not read into another organisation, another period, or from another kind of file', async () => {
@@ -173,7 +210,7 @@ describe('the workbook of wishes', () => {
       status: 'failed',
       failure: { code: 'workbook_unreadable' },
     });
-    expect(await send(filled(mine, { H5: '10:00-17:00' }))).toMatchObject({
+    expect(await send(filled(mine, { I5: '10:00-17:00' }))).toMatchObject({
       status: 'failed',
       failure: { code: 'changed_head' },
     });

@@ -64,7 +64,8 @@ describe('urgent cases', () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, i) => open(consultationId, i % 2 === 0 ? counsellor : supervisor)),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 200, 200, 201]);
+    const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 200, 201]);
     expect(new Set(answers.map(({ body }) => body.id as string)).size).toBe(1);
     const { body } = await app
       .as(supervisor)
@@ -99,8 +100,8 @@ describe('urgent cases', () => {
       ),
     );
     expect(answers.every(({ status }) => status === 201)).toBe(true);
-    const notes = (await entries(id)).map(({ note }) => note);
-    expect(notes.toSorted()).toEqual(Array.from({ length: 30 }, (_, i) => `メモ${i}`).toSorted());
+    const notes = new Set((await entries(id)).map(({ note }) => note));
+    expect(notes).toEqual(new Set(Array.from({ length: 30 }, (_, i) => `メモ${i}`)));
     expect((await view(id)).version).toBe(31);
   });
 

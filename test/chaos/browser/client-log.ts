@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { ClientEvent, SendingEvent } from '../history';
+import type { AskingEvent, ClientEvent, SendingEvent } from '../history';
 
 type Without<Event, Key extends string> = Event extends unknown ? Omit<Event, Key> : never;
 
@@ -20,12 +20,22 @@ export class ClientLog {
   }
 
   sending(request: Omit<SendingEvent, 'kind' | 'at' | 'request'>): string {
-    const name = `${this.owner}/${(this.requests += 1)}`;
+    const name = this.nextName();
     this.note({ kind: 'sending', request: name, ...request });
+    return name;
+  }
+
+  asking(request: Omit<AskingEvent, 'kind' | 'at' | 'request'>): string {
+    const name = this.nextName();
+    this.note({ kind: 'asking', request: name, ...request });
     return name;
   }
 
   close(): void {
     closeSync(this.file);
+  }
+
+  private nextName(): string {
+    return `${this.owner}/${(this.requests += 1)}`;
   }
 }

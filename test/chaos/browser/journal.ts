@@ -10,7 +10,7 @@ export interface Unanswered {
 export interface Note {
   readonly sheet: string;
   readonly startedAt: string;
-  readonly stage: 'draft' | 'whole' | 'submitting' | 'amending';
+  readonly stage: 'draft' | 'whole' | 'submitting' | 'amending' | 'referring';
   /** As it stands on the screen. */
   readonly text: string;
   /** As the server is known to have it. */
@@ -21,6 +21,8 @@ export interface Note {
   readonly erased: readonly string[];
   /** How many pieces are still to be typed. */
   readonly left: number;
+  /** Of the referral that is being asked for. */
+  readonly key: string | null;
   /** The first submission names a code that does not exist. */
   readonly wrong: boolean;
 }

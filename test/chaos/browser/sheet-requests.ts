@@ -7,7 +7,7 @@ interface Attempt extends Unanswered {
   readonly deed: Deed;
 }
 
-/** The five requests of the protocol (docs/draft-protocol.md), each on record before it leaves. */
+/** The five requests of the protocol (docs/draft-protocol.md) and one under a key, each on record before it leaves. */
 export class SheetRequests {
   constructor(
     private readonly wire: Wire,
@@ -69,14 +69,16 @@ export class SheetRequests {
     );
   }
 
+  refer({ sheet, key }: Note, times = 1): Promise<Answer | null> {
+    return atOnce(times, () => this.askOnce(sheet, key ?? ''));
+  }
+
   read(path: string): Promise<Answer | null> {
     return this.wire.call({ method: 'GET', path });
   }
 
-  /** A nervous client sends the same thing more than once at the same time; the first answer that says so counts. */
-  private async write(note: Note, attempt: Attempt, call: Call, times: number): Promise<Answer | null> {
-    const answers = await Promise.all(Array.from({ length: times }, () => this.once(note, attempt, call)));
-    return answers.find((answer) => answer !== null && answer.status < 300) ?? answers[0] ?? null;
+  private write(note: Note, attempt: Attempt, call: Call, times: number): Promise<Answer | null> {
+    return atOnce(times, () => this.once(note, attempt, call));
   }
 
   private async once(note: Note, attempt: Attempt, call: Call): Promise<Answer | null> {
@@ -86,6 +88,25 @@ export class SheetRequests {
     if (answer) {
       this.log.note({ kind: 'answered', request, status: answer.status, version: answer.version });
     }
+    return answer;
+  }
+
+  private async askOnce(sheet: string, key: string): Promise<Answer | null> {
+    if (this.wire.isOffline) return null;
+    const request = this.log.asking({ key, sheet });
+    const answer = await this.wire.call({
+      method: 'POST',
+      path: '/referrals',
+      headers: { 'idempotency-key': key },
+      body: {
+        consultationId: sheet,
+        worryCategory: 'W02',
+        receiverName: key,
+        receiverKind: 'self_reliance_support',
+        handoverMethod: 'agency_contacted',
+      },
+    });
+    if (answer) this.log.note({ kind: 'made', request, status: answer.status, id: idIn(answer) });
     return answer;
   }
 
@@ -104,4 +125,14 @@ export class SheetRequests {
 
 function ifMatch(version: number): Record<string, string> {
   return { 'if-match': `"v${version}"` };
+}
+
+/** A nervous client sends the same thing more than once at the same time; the first answer that says so counts. */
+async function atOnce(times: number, once: () => Promise<Answer | null>): Promise<Answer | null> {
+  const answers = await Promise.all(Array.from({ length: times }, once));
+  return answers.find((answer) => answer !== null && answer.status < 300) ?? answers[0] ?? null;
+}
+
+function idIn({ body }: Answer): string | null {
+  return (body as { id?: string } | null)?.id ?? null;
 }

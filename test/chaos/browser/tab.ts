@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { Random } from '../../../seeds/demo/random';
@@ -31,8 +32,10 @@ const NERVOUS = 0.08;
 const TAKES_NOTES_OFFLINE = 0.15;
 const LEFT_FOR_TOMORROW = 0.12;
 const AMENDED = 0.3;
+const REFERRED = 0.4;
+const ASKS_AGAIN = 0.2;
 const ERASES = 0.06;
-const LOOKS_AWAY = 0.5;
+const LOOKS_AWAY = 0.8;
 /** Fewer and the draft does not say yet when the call was. */
 const ENOUGH_PIECES = 4;
 
@@ -79,6 +82,7 @@ export class Tab {
       typed: [],
       erased: [],
       left: random.whole(4, whole ? 12 : 30),
+      key: null,
       wrong: random.chance(FIRST_SUBMISSION_WRONG),
     };
     if (!whole) this.desk.open = sheet;
@@ -104,6 +108,7 @@ export class Tab {
       typed: [],
       erased: [],
       left: random.whole(3, 12),
+      key: null,
       wrong: false,
     };
   }
@@ -116,6 +121,7 @@ export class Tab {
     if (note.stage === 'draft') await this.finishDraft();
     else if (note.stage === 'submitting') await this.submit(note);
     else if (note.stage === 'whole') await this.fileWhole(note);
+    else if (note.stage === 'referring') await this.refer(note);
     else await this.amend(note);
   }
 
@@ -249,11 +255,22 @@ export class Tab {
   }
 
   private goOnAfter(note: Note, answer: Answer): void {
-    if (this.desk.ending || !this.desk.random.chance(AMENDED)) return this.close();
+    const { ending, random } = this.desk;
+    if (!ending && random.chance(REFERRED)) return this.remember({ stage: 'referring', key: randomUUID() });
+    if (ending || !random.chance(AMENDED)) return this.close();
     const stored = summaryIn(answer.body);
-    const left = this.desk.random.whole(1, 6);
+    const left = random.whole(1, 6);
     const text = mergeInto(stored, note);
     this.remember({ stage: 'amending', text, stored, version: answer.version, left });
+  }
+
+  /** Some ask once more although they were answered. */
+  private async refer(note: Note): Promise<void> {
+    process.send?.('submitting');
+    const answer = await this.desk.requests.refer(note, this.times());
+    if (isUnknown(answer)) return this.wait();
+    if (answer.status !== 201) this.giveUp('referral', answer);
+    else if (!this.desk.random.chance(ASKS_AGAIN)) this.close();
   }
 
   private mend(): void {

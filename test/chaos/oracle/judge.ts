@@ -1,14 +1,16 @@
 import type { Stored } from '../stored';
 import { marksOf } from '../history';
+import { judgeKeys, type KeyVerdict } from './judge-keys';
 import { isAcknowledged, isRefused, type Testimony, type Told } from './told';
 import { lostTyping, type Losses } from './lost-typing';
 import type { Death } from '../fleet';
 
 /** Each kind of broken promise, with what broke it. All empty is green. */
-export interface Verdict {
+export interface Verdict extends KeyVerdict {
   readonly acknowledgedButGone: readonly string[];
   readonly refusedAndNotKept: readonly string[];
   readonly versionsGone: readonly string[];
+  readonly otherTextFiled: readonly string[];
   readonly versionsBack: readonly string[];
   readonly oneVersionTwoTexts: readonly string[];
   readonly textsNobodySent: readonly string[];
@@ -35,11 +37,13 @@ export function judge(heard: Testimony, stored: Stored, deaths: readonly Death[]
       acknowledgedButGone: missingTexts(heard, here, isAcknowledged),
       refusedAndNotKept: missingTexts(heard, here, isRefused),
       versionsGone: versionsGone(heard, stored),
+      otherTextFiled: otherTextFiled(heard, stored),
       versionsBack: versionsBack(heard),
       oneVersionTwoTexts: oneVersionTwoTexts(heard),
       textsNobodySent: textsNobodySent(heard, stored),
       sheetsTwice: sheetsTwice(heard, here),
       halfSubmitted: halfSubmitted(heard, stored),
+      ...judgeKeys(heard.asked, stored.referrals),
       audits: wrongAudits(stored),
       numbersWithGaps: stored.numbersWithGaps.map((gap) => JSON.stringify(gap)),
       typingLost: losses.beyondBound,
@@ -88,6 +92,16 @@ function versionsGone({ told }: Testimony, { drafts, sheets }: Stored): string[]
     }
     const present = sheets.get(sheet);
     return present && present.version >= version ? [] : [`${request}: ${deed} ${sheet} v${version}`];
+  });
+}
+
+/** What was acknowledged as filed is the first revision, what was acknowledged as a correction the one the answer named. */
+function otherTextFiled({ told }: Testimony, { sheets }: Stored): string[] {
+  return told.filter(isAcknowledged).flatMap(({ deed, sheet, answer, text, request }) => {
+    if (deed === 'draft') return [];
+    const named = deed === 'amendment' ? answer?.version : 1;
+    const filed = sheets.get(sheet)?.revisions.find(({ number }) => number === named);
+    return filed && filed.text !== text ? [`${request}: ${deed} ${sheet}, revision ${filed.number}`] : [];
   });
 }
 
@@ -173,7 +187,7 @@ function halfSubmitted({ told }: Testimony, { drafts, sheets }: Stored): string[
   ];
 }
 
-function wrongAudits({ drafts, sheets, copies, audits }: Stored): string[] {
+function wrongAudits({ drafts, sheets, copies, referrals, audits }: Stored): string[] {
   const expected = new Map<string, number>();
   for (const id of drafts.keys()) expected.set(`consultation.draft_begun ${id}`, 1);
   for (const [id, { revisions }] of sheets) {
@@ -181,7 +195,8 @@ function wrongAudits({ drafts, sheets, copies, audits }: Stored): string[] {
     if (revisions.length > 1) expected.set(`consultation.amended ${id}`, revisions.length - 1);
   }
   for (const [id, texts] of copies) expected.set(`consultation.conflict_kept ${id}`, texts.length);
-  const changes = /^consultation\.(draft_begun|filed|amended|conflict_kept) /;
+  for (const { id } of referrals) expected.set(`referral.proposed ${id}`, 1);
+  const changes = /^(consultation\.(draft_begun|filed|amended|conflict_kept)|referral\.proposed) /;
   const found = new Map([...audits].filter(([key]) => changes.test(key)));
   return [...new Set([...expected.keys(), ...found.keys()])].flatMap((key) =>
     expected.get(key) === found.get(key)

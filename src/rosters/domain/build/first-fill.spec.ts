@@ -1,4 +1,5 @@
 import type { Person, RosterProblem } from '../../../optimiser/problem';
+import { atOnce } from '../../../shared/steps';
 import { firstFill } from './first-fill';
 
 const DAY = 1_440;
@@ -19,17 +20,19 @@ const person = (more: Partial<Person> = {}): Person => ({
   ...more,
 });
 const filled = (persons: readonly Person[], draft: RosterProblem['draft'] = []) =>
-  firstFill({
-    dayStarts: [0, DAY, 2 * DAY, 3 * DAY],
-    fields: [],
-    organisations: [{ id: 'o' }],
-    shifts,
-    persons,
-    demand: [],
-    needs: [],
-    prices: { wish: { want: 0, can: 0, reluctant: 0 }, yen: 0 },
-    draft,
-  }).map((seat) => `${seat.person}:${shifts[seat.shift]?.id}`);
+  atOnce(
+    firstFill({
+      dayStarts: [0, DAY, 2 * DAY, 3 * DAY],
+      fields: [],
+      organisations: [{ id: 'o' }],
+      shifts,
+      persons,
+      demand: [],
+      needs: [],
+      prices: { wish: { want: 0, can: 0, reluctant: 0 }, yen: 0 },
+      draft,
+    }),
+  ).map((seat) => `${seat.person}:${shifts[seat.shift]?.id}`);
 
 describe('firstFill', () => {
   it.each<[string, Person, string[]]>([

@@ -1,4 +1,5 @@
 import type { Assignment, Duty, Person, RosterProblem, RunRule, Shift } from '../../../optimiser/problem';
+import type { Steps } from '../../../shared/steps';
 import { count } from './as-far-as-standing';
 
 type Work = Pick<Duty, 'from' | 'until' | 'day' | 'tags'>;
@@ -9,7 +10,7 @@ const LEVELS = { want: 0, can: 1, reluctant: 2 } as const;
  * The draft less what hard rules no longer allow, and every other seat given to somebody who may take it: who wants it and has
  * least comes first. Not good, but there at once, so that no proposal is emptier however short the time.
  */
-export function firstFill(problem: RosterProblem): Assignment[] {
+export function* firstFill(problem: RosterProblem): Steps<Assignment[]> {
   const roster: Assignment[] = [];
   const works = problem.persons.map(({ duties = [] }): Work[] => [...duties]);
   const seatsLeft = problem.shifts.map(({ atMost = 0 }) => atMost);
@@ -32,6 +33,7 @@ export function firstFill(problem: RosterProblem): Assignment[] {
       if ((seatsLeft[shift] ?? 0) <= 0) break;
       seat({ person, shift, field });
     }
+    yield;
   }
   return roster;
 }

@@ -1,9 +1,12 @@
 import { checkRoster, type Violation } from '../check-roster';
 import type { PersonFacts, ShiftFacts } from '../roster-facts';
-import { isNight, minutes } from '../work-time';
+import type { Steps } from '../../../shared/steps';
+import { isNight } from '../../../staffing/domain/nights';
+import { minutes } from '../work-time';
 import { wishLevel } from '../wish-level';
 import type { BuildMaterial, OrganisationMaterial } from './build-material';
 import { answeredCalls } from './seat-values';
+import { payFactor } from './pay-factor';
 import { gini, median } from './spread';
 
 export interface ProposedSeat {
@@ -39,8 +42,6 @@ interface PersonFigures {
   readonly wishRate: number | null;
 }
 
-const NIGHT_FACTOR = 1.25;
-
 /** The organisation's people as if these seats were theirs. */
 function seatedPeople(
   { people, shifts }: OrganisationMaterial,
@@ -48,9 +49,11 @@ function seatedPeople(
 ): PersonFacts[] {
   const byId = new Map(shifts.map((shift) => [shift.id, shift]));
   const duties = new Map<string, ShiftFacts[]>();
-  for (const { shiftId, personId } of seats) {
-    const shift = byId.get(shiftId);
-    if (shift) duties.set(personId, [...(duties.get(personId) ?? []), shift]);
+  for (const [personId, own] of bySeatedPerson(seats)) {
+    duties.set(
+      personId,
+      own.flatMap(({ shiftId }) => byId.get(shiftId) ?? []),
+    );
   }
   return people.map((person) => ({ ...person, duties: duties.get(person.id) ?? [] }));
 }
@@ -65,47 +68,97 @@ function checkSeats(
 }
 
 /** Takes out seats until no hard rule is broken by one that is not standing: the solver's word alone is not enough. */
-export function withoutHardBreaches(
+export function* withoutHardBreaches(
   material: BuildMaterial,
   organisation: OrganisationMaterial,
   seats: readonly ProposedSeat[],
   isStanding: (seat: ProposedSeat) => boolean,
-): ProposedSeat[] {
+): Steps<ProposedSeat[]> {
+  const hard = organisation.rules.filter(({ strength }) => strength === 'hard');
+  const personal = hard.filter(({ rule }) => rule.scope === 'person');
+  const joint = hard.filter(({ rule }) => rule.scope !== 'person');
+  const kept = new Set<ProposedSeat>();
+  const facts = new Map(organisation.people.map((person) => [person.id, person]));
+  for (const [personId, own] of bySeatedPerson(seats)) {
+    const person = facts.get(personId);
+    const alone = { ...organisation, people: person ? [person] : [], rules: personal };
+    const settled = yield* settle(material, alone, own, isStanding);
+    for (const seat of settled) kept.add(seat);
+    yield;
+  }
+  const left = seats.filter((seat) => kept.has(seat));
+  return joint.length === 0
+    ? left
+    : yield* settle(material, { ...organisation, rules: joint }, left, isStanding);
+}
+
+/** Round by round everybody loses the seat that breaks most; of equals the one given last. */
+function* settle(
+  material: BuildMaterial,
+  organisation: OrganisationMaterial,
+  seats: readonly ProposedSeat[],
+  isStanding: (seat: ProposedSeat) => boolean,
+): Steps<ProposedSeat[]> {
   let kept = [...seats];
   for (;;) {
-    const broken = checkSeats(material, organisation, kept).filter(
-      ({ strength, personId }) => strength === 'hard' && personId !== null,
-    );
-    const breaches = (seat: ProposedSeat): number =>
-      isStanding(seat)
-        ? 0
-        : broken.filter(
-            ({ personId, shiftIds }) => personId === seat.personId && shiftIds.includes(seat.shiftId),
-          ).length;
-    // The one that breaks most goes first, of equals the one given last.
-    const guilty = kept
-      .filter((seat) => breaches(seat) > 0)
-      .toReversed()
-      .toSorted((one, other) => breaches(other) - breaches(one))[0];
-    if (!guilty) return kept;
-    kept = kept.filter((seat) => seat !== guilty);
+    const breaches = countBreaches(checkSeats(material, organisation, kept));
+    const guilty = new Map<string, { seat: ProposedSeat; count: number }>();
+    for (const seat of kept) {
+      const count = isStanding(seat) ? 0 : (breaches.get(seatKey(seat)) ?? 0);
+      const worst = guilty.get(seat.personId)?.count ?? 1;
+      if (count >= worst) guilty.set(seat.personId, { seat, count });
+    }
+    if (guilty.size === 0) return kept;
+    kept = kept.filter((seat) => guilty.get(seat.personId)?.seat !== seat);
+    yield;
   }
 }
 
+function countBreaches(broken: readonly Violation[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { personId, shiftIds } of broken) {
+    if (personId === null) continue;
+    for (const shiftId of new Set(shiftIds)) {
+      const key = seatKey({ shiftId, personId });
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+function bySeatedPerson(seats: readonly ProposedSeat[]): Map<string, ProposedSeat[]> {
+  const byPerson = new Map<string, ProposedSeat[]>();
+  for (const seat of seats) {
+    const own = byPerson.get(seat.personId);
+    if (own) own.push(seat);
+    else byPerson.set(seat.personId, [seat]);
+  }
+  return byPerson;
+}
+
+export function seatKey({ shiftId, personId }: ProposedSeat): string {
+  return `${shiftId} ${personId}`;
+}
+
 /** One for each organisation, of rosters that answer calls together. */
-export function measureProposals(
+export function* measureProposals(
   material: BuildMaterial,
   rosters: readonly OrganisationSeats[],
-): ProposalFigures[] {
+): Steps<ProposalFigures[]> {
   const seated = rosters.map(({ organisation, seats }) => seatedPeople(organisation, seats));
-  const answered = answeredCalls(
+  const answered = yield* answeredCalls(
     material,
     seated.map((people) => people.flatMap(({ duties }) => duties)),
   );
-  return rosters.map((roster, index) => ({
-    ...figuresOfRoster(material, roster, seated[index] ?? []),
-    answeredCalls: round(answered[index] ?? 0),
-  }));
+  const figures: ProposalFigures[] = [];
+  for (const [index, roster] of rosters.entries()) {
+    figures.push({
+      ...figuresOfRoster(material, roster, seated[index] ?? []),
+      answeredCalls: round(answered[index] ?? 0),
+    });
+    yield;
+  }
+  return figures;
 }
 
 function figuresOfRoster(
@@ -118,7 +171,7 @@ function figuresOfRoster(
   const duties = people.flatMap((person) => person.duties);
   const nights = each.map((person) => person.nights);
   const worked = each.map((person) => person.minutes);
-  const hours = (duty: ShiftFacts): number => (minutes(duty) / 60) * (isNight(duty) ? NIGHT_FACTOR : 1);
+  const hours = (duty: ShiftFacts): number => (minutes(duty) / 60) * payFactor(duty);
   return {
     seats: organisation.shifts.reduce((sum, shift) => sum + shift.seats, 0),
     filled: duties.length,

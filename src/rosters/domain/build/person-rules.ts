@@ -3,7 +3,8 @@ import type { Interval } from '../../../shared/interval';
 import type { PersonFacts } from '../roster-facts';
 import type { RuleInForce } from '../rules-in-force';
 import { wholeOf } from '../rules/rule';
-import { isNewYear, isNight, minutes } from '../work-time';
+import { isNight } from '../../../staffing/domain/nights';
+import { isNewYear, minutes } from '../work-time';
 import type { BuildCalendar } from './calendar';
 
 /** What limits count on a shift. */
@@ -28,8 +29,10 @@ export function personRules(
     ...(rest ? { rest: { minutes: wholeOf(rest.parameters, 'hours') * 60, ...priceOf(rest) } } : {}),
     limits: [
       ...weekLimits(of('weekly_hours'), calendar),
-      ...nightLimit(of('period_nights')),
-      ...personalLimits(of('personal_limits'), person),
+      ...nightLimit(of('period_nights'), person, calendar),
+      ...personalLimits(of('personal_limits'), person, calendar),
+      ...pricedRun(of('consecutive_days'), { parameter: 'days', measure: 'shifts' }, calendar),
+      ...pricedRun(of('consecutive_nights'), { parameter: 'nights', measure: 'tag:night' }, calendar),
     ],
     runs: [
       ...runRule(of('consecutive_days'), 'days'),
@@ -47,16 +50,30 @@ function weekLimits(rule: RuleInForce | undefined, calendar: BuildCalendar): Lim
     .map((days) => ({ rule: rule.rule.code, measure: 'minutes', days, atMost, ...price }));
 }
 
-function nightLimit(rule: RuleInForce | undefined): Limit[] {
+/** Nights elsewhere that lie outside the engine's days are taken off beforehand: the check counts them too. */
+function nightLimit(
+  rule: RuleInForce | undefined,
+  { elsewhere }: PersonFacts,
+  calendar: BuildCalendar,
+): Limit[] {
   if (!rule) return [];
-  const atMost = wholeOf(rule.parameters, 'nights');
+  const unseen = elsewhere.filter((duty) => isNight(duty) && calendar.day(duty.from) === null).length;
+  const atMost = Math.max(0, wholeOf(rule.parameters, 'nights') - unseen);
   return [{ rule: rule.rule.code, measure: 'tag:night', atMost, ...priceOf(rule) }];
 }
 
-/** The engine counts duties elsewhere too; what somebody wishes for is about this organisation, so they are added on top. */
-function personalLimits(rule: RuleInForce | undefined, { wishes, elsewhere }: PersonFacts): Limit[] {
+/**
+ * The engine counts duties elsewhere too, as far as it sees them; what somebody wishes for is about this organisation, so these
+ * are added on top.
+ */
+function personalLimits(
+  rule: RuleInForce | undefined,
+  { wishes, ...person }: PersonFacts,
+  calendar: BuildCalendar,
+): Limit[] {
   if (!rule || !wishes) return [];
   const code = rule.rule.code;
+  const elsewhere = person.elsewhere.filter(({ from }) => calendar.day(from) !== null);
   const worked = elsewhere.reduce((sum, duty) => sum + minutes(duty), 0);
   const { maxMinutes, maxNights, maxDays } = wishes;
   return [
@@ -79,7 +96,27 @@ function personalLimits(rule: RuleInForce | undefined, { wishes, elsewhere }: Pe
   ];
 }
 
-/** Runs are always hard in the engine; weighted ones are left to the checks afterwards. */
+/**
+ * The engine's runs are hard. A weighted one is priced by windows of a day more than may follow each other: each window that is
+ * full costs the weight, so every day beyond the limit does.
+ */
+function pricedRun(
+  rule: RuleInForce | undefined,
+  { parameter, measure }: { readonly parameter: string; readonly measure: Limit['measure'] },
+  calendar: BuildCalendar,
+): Limit[] {
+  if (rule?.strength !== 'weighted') return [];
+  const atMost = wholeOf(rule.parameters, parameter);
+  const windows = Math.max(0, calendar.days.length - atMost);
+  return Array.from({ length: windows }, (_, first) => ({
+    rule: rule.rule.code,
+    measure,
+    days: [first, first + atMost + 1] as const,
+    atMost,
+    price: rule.weight,
+  }));
+}
+
 function runRule(rule: RuleInForce | undefined, parameter: string, tag?: string): RunRule[] {
   if (rule?.strength !== 'hard') return [];
   const atMost = wholeOf(rule.parameters, parameter);

@@ -1,4 +1,5 @@
 import { type Interval, intersection } from '../../../shared/interval';
+import type { Steps } from '../../../shared/steps';
 import { answeredAt } from '../../../demand/domain/answered-curve';
 import type { ShiftFacts } from '../roster-facts';
 import { minutes } from '../work-time';
@@ -9,13 +10,23 @@ const CALLS_PER_SEAT_HOUR = 2.2;
 /** Somebody on standby answers when called in; an hour of it is taken for this many calls. */
 const STANDBY_HOUR = 1;
 
-/** The shift's desk is on a curve of calls that all organisations share; otherwise its seats are worth the average. */
-export function isOnCurve({ isNational, curves }: BuildMaterial, shift: ShiftFacts): boolean {
-  if (!isNational || shift.role === 'standby') return false;
-  const channel = curves.filter((curve) => curve.channel === shift.channel);
-  // A desk of no field answers all fields of a channel that has some; it has no curve of its own there.
-  if (shift.fieldCode === null && channel.some(({ fieldCode }) => fieldCode !== null)) return false;
-  return channel.some(({ fieldCode }) => fieldCode === shift.fieldCode);
+/**
+ * Tells whether a shift's desk is on a curve of calls that all organisations share; otherwise its seats are worth the average.
+ * A desk of no field answers all fields of a channel that has some; it has no curve of its own there.
+ */
+export function curveDesks({ isNational, curves }: BuildMaterial): (shift: ShiftFacts) => boolean {
+  const desks = new Set(isNational ? curves.map(curveKey) : []);
+  const channels = new Set(
+    curves.filter(({ fieldCode }) => fieldCode !== null).map(({ channel }) => channel),
+  );
+  return (shift) =>
+    shift.role !== 'standby' &&
+    desks.has(curveKey(shift)) &&
+    (shift.fieldCode !== null || !channels.has(shift.channel));
+}
+
+function curveKey({ channel, fieldCode }: Pick<CallCurve, 'channel' | 'fieldCode'>): string {
+  return `${channel}/${fieldCode ?? ''}`;
 }
 
 /** What one seat of the shift is worth while the span lasts, in calls. */
@@ -51,29 +62,42 @@ function averageCalls(curves: readonly CallCurve[], shift: ShiftFacts): number |
  * Expected answered calls of each roster when all of them answer together: on a shared curve every seat has the same part.
  * Nobody on standby is counted.
  */
-export function answeredCalls(
+export function* answeredCalls(
   material: BuildMaterial,
   rosters: readonly (readonly ShiftFacts[])[],
-): number[] {
-  const onLine = rosters.map((duties) => duties.filter(({ role }) => role !== 'standby'));
-  const onCurve = onLine.map((duties) => duties.filter((duty) => isOnCurve(material, duty)));
-  const answered = onLine.map((duties) =>
-    duties
-      .filter((duty) => !isOnCurve(material, duty))
-      .reduce((sum, duty) => sum + seatValue(material, duty, duty), 0),
-  );
-  for (const curve of onCurve.some((duties) => duties.length > 0) ? material.curves : []) {
-    const there = onCurve.map((duties) =>
-      duties
-        .filter(({ channel, fieldCode }) => channel === curve.channel && fieldCode === curve.fieldCode)
-        .reduce((sum, duty) => sum + partOf(curve, duty), 0),
+): Steps<number[]> {
+  const isOnCurve = curveDesks(material);
+  const onCurve = rosters.map((duties) => byDesk(duties.filter(isOnCurve)));
+  const answered: number[] = [];
+  for (const duties of rosters) {
+    let calls = 0;
+    for (const duty of duties.filter((each) => each.role !== 'standby' && !isOnCurve(each))) {
+      calls += seatValue(material, duty, duty);
+      yield;
+    }
+    answered.push(calls);
+  }
+  for (const curve of onCurve.some((desks) => desks.size > 0) ? material.curves : []) {
+    const there = onCurve.map((desks) =>
+      (desks.get(curveKey(curve)) ?? []).reduce((sum, duty) => sum + partOf(curve, duty), 0),
     );
+    yield;
     const together = there.reduce((sum, seats) => sum + seats, 0);
     if (together === 0) continue;
     const perSeat = answeredAt(curve.answered, together) / together;
     there.forEach((seats, index) => (answered[index] = (answered[index] ?? 0) + seats * perSeat));
   }
   return answered;
+}
+
+function byDesk(duties: readonly ShiftFacts[]): Map<string, ShiftFacts[]> {
+  const desks = new Map<string, ShiftFacts[]>();
+  for (const duty of duties) {
+    const there = desks.get(curveKey(duty));
+    if (there) there.push(duty);
+    else desks.set(curveKey(duty), [duty]);
+  }
+  return desks;
 }
 
 function partOf(curve: CallCurve, shift: Interval): number {

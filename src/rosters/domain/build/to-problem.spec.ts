@@ -1,56 +1,11 @@
+import { atOnce } from '../../../shared/steps';
 import { at, person, shift } from '../rules/facts.fixture';
-import type { PersonFacts } from '../roster-facts';
-import { rulesInForce } from '../rules-in-force';
-import type { BuildMaterial, OrganisationMaterial } from './build-material';
-import { measureProposals, withoutHardBreaches } from './measure-proposal';
-import { answeredCalls } from './seat-values';
-import { gini, median } from './spread';
-import { toProblem } from './to-problem';
+import { rulesInForce, type RuleInForce } from '../rules-in-force';
+import { material, offering } from './material.fixture';
+import { toProblem as steps } from './to-problem';
 
 const DAY = 24 * 60;
-const shifts = [
-  shift('12-30 10:00 8', { seats: 2 }),
-  shift('12-30 22:00 8', { fieldCode: 'suicide' }),
-  shift('12-31 10:00 8', { role: 'standby' }),
-];
-const offering = (id: string, from = '12-30 00:00', until = '01-01 00:00', more: Partial<PersonFacts> = {}) =>
-  person([], {
-    id,
-    wishes: {
-      revisionNo: 1,
-      spans: [{ wish: 'can', from: at(from), until: at(until) }],
-      maxMinutes: null,
-      targetMinutes: null,
-      maxNights: 1,
-      maxDays: null,
-    },
-    ...more,
-  });
-
-function material(
-  change: Partial<OrganisationMaterial> = {},
-  more: Partial<BuildMaterial> = {},
-): BuildMaterial {
-  const organisation: OrganisationMaterial = {
-    organisationId: 'o',
-    shifts,
-    freeShiftIds: new Set(shifts.map(({ id }) => id)),
-    people: [offering('p'), offering('q', '12-30 00:00', '12-30 20:00')],
-    draft: [],
-    rules: rulesInForce([], 'o'),
-    ...change,
-  };
-  return {
-    period: { from: at('12-30 10:00'), until: at('01-01 10:00') },
-    organisations: [organisation],
-    openingHours: [],
-    isNational: false,
-    curves: [],
-    needs: [],
-    yenPerHour: 1_500,
-    ...more,
-  };
-}
+const toProblem = (...asked: Parameters<typeof steps>) => atOnce(steps(...asked));
 
 describe('toProblem', () => {
   const cells = (built: ReturnType<typeof toProblem>) =>
@@ -93,6 +48,31 @@ describe('toProblem', () => {
     ]);
   });
 
+  it('prices a weighted run of days or nights by its windows', () => {
+    const weighted = rulesInForce([], 'o').map((each): RuleInForce =>
+      each.rule.code.startsWith('consecutive_') ? { ...each, strength: 'weighted', weight: 7 } : each,
+    );
+    const [first] = toProblem(material({ rules: weighted }), 'balanced').problem.persons;
+    expect(first?.runs).toEqual([]);
+    const windows = first?.limits?.filter(({ rule }) => rule === 'consecutive_nights') ?? [];
+    // Two days of the period and a week on either side: 17 days, three of them in each window.
+    expect(windows).toHaveLength(15);
+    expect(windows.at(-1)).toEqual({
+      rule: 'consecutive_nights',
+      measure: 'tag:night',
+      days: [14, 17],
+      atMost: 2,
+      price: 7,
+    });
+    expect(first?.limits).toContainEqual({
+      rule: 'consecutive_days',
+      measure: 'shifts',
+      days: [0, 7],
+      atMost: 6,
+      price: 7,
+    });
+  });
+
   it('does not refuse everything for a hard rule that standing work breaks already', () => {
     const elsewhere = [1, 2, 3].map((day) => ({
       from: at(`01-0${day} 22:00`),
@@ -105,6 +85,31 @@ describe('toProblem', () => {
     ).problem.persons[0];
     expect(nights?.runs).toContainEqual({ rule: 'consecutive_nights', atMost: 3, tag: 'night' });
     expect(nights?.limits).toContainEqual({ rule: 'personal_limits', measure: 'tag:night', atMost: 4 });
+  });
+
+  it('counts nights as the checks do, elsewhere and at the edges of the night', () => {
+    const clocks = ['12-30 14:00 8', '12-30 14:01 8', '12-30 05:00 4', '12-30 04:59 4'].map((text) =>
+      shift(text),
+    );
+    const free = new Set(clocks.map(({ id }) => id));
+    const nights = (from: string, until: string) => ({ from: at(from), until: at(until) });
+    // Twelve days before the period the engine sees nothing, the checks still look.
+    const elsewhere = [nights('12-18 22:00', '12-19 06:00'), nights('12-28 14:00', '12-28 22:00')];
+    const people = [offering('p', '12-30 00:00', '01-01 00:00', { elsewhere })];
+    const { problem } = toProblem(material({ shifts: clocks, freeShiftIds: free, people }), 'balanced');
+    expect(problem.shifts.map(({ tags }) => tags)).toEqual([[], ['night'], [], ['night']]);
+    expect(problem.shifts[1]?.payFactor).toBeCloseTo(1 + 0.25 / 480, 9);
+    expect(problem.persons[0]?.limits).toContainEqual({
+      rule: 'personal_limits',
+      measure: 'tag:night',
+      atMost: 1,
+    });
+    expect(problem.persons[0]?.limits).toContainEqual({
+      rule: 'period_nights',
+      measure: 'tag:night',
+      atMost: 5,
+      price: 5,
+    });
   });
 
   it('cuts needs set by hand where shifts begin and end, with the price of each', () => {
@@ -180,54 +185,5 @@ describe('toProblem', () => {
     const [demand] = toProblem(material({ draft }, { curves: [curve], isNational: true }), 'balanced').problem
       .demand;
     expect(demand).toMatchObject({ offered: 0.75, answered: [0, 0.5, 0.75] });
-  });
-});
-
-describe('what came out', () => {
-  const [organisation] = material().organisations;
-
-  it('is measured', () => {
-    const seats = ['p', 'q'].map((personId) => ({ shiftId: '12-30 10:00 8', personId }));
-    const [figures] = organisation ? measureProposals(material(), [{ organisation, seats }]) : [];
-    expect(figures).toMatchObject({
-      seats: 4,
-      filled: 2,
-      wishRate: { min: 0, median: 0, gini: 0 },
-      nights: { most: 0, gini: 0 },
-      yen: 24_000,
-      answeredCalls: 35.2,
-    });
-  });
-
-  it('answers the calls of a curve together, each seat the same part', () => {
-    const curves = [
-      {
-        from: at('12-30 22:00'),
-        until: at('12-30 22:30'),
-        channel: 'phone',
-        fieldCode: 'suicide',
-        calls: 3,
-        seats: 2,
-        answered: [0, 1, 1.5],
-      },
-    ];
-    const duty = shift('12-30 22:00 8', { fieldCode: 'suicide' });
-    const together = material({}, { curves, isNational: true });
-    expect(answeredCalls(together, [[duty], [duty]])).toEqual([0.75, 0.75]);
-    expect(answeredCalls(together, [[duty], [shift('12-30 22:00 8', { role: 'standby' })]])).toEqual([1, 0]);
-  });
-
-  it('keeps no seat that the rules refuse, whatever the solver said', () => {
-    const seats = [
-      { shiftId: '12-30 10:00 8', personId: 'p' },
-      { shiftId: '12-30 22:00 8', personId: 'p' },
-    ];
-    const kept = organisation && withoutHardBreaches(material(), organisation, seats, () => false);
-    expect(kept).toEqual([seats[0]]);
-  });
-
-  it('spreads', () => {
-    expect([gini([1, 1, 1]), gini([0, 0, 3]), gini([])]).toEqual([0, expect.closeTo(2 / 3), 0]);
-    expect([median([3, 1]), median([3, 1, 2]), median([])]).toEqual([2, 2, null]);
   });
 });

@@ -1,15 +1,17 @@
 import type {
   Assignment,
   Cell,
+  Need,
   Organisation,
   Person,
   RosterProblem,
   Shift,
 } from '../../../optimiser/problem';
+import type { Steps } from '../../../shared/steps';
 import { startOfTokyoDay, tokyoDay } from '../../../shared/tokyo-time';
 import { checkRoster } from '../check-roster';
 import { holds, type PersonFacts, type ShiftFacts } from '../roster-facts';
-import { isNight } from '../work-time';
+import type { RuleInForce } from '../rules-in-force';
 import { wishLevel } from '../wish-level';
 import type { BuildMaterial, OrganisationMaterial } from './build-material';
 import { BuildCalendar } from './calendar';
@@ -19,10 +21,9 @@ import { type Aim, AIMS } from './goal-prices';
 import { manualNeeds } from './manual-needs';
 import { asFarAsStanding } from './as-far-as-standing';
 import { fixedDuties, personRules, tagsOf } from './person-rules';
-import { standingSeats } from './standing';
+import { payFactor } from './pay-factor';
+import { type StandingSeat, standingSeats } from './standing';
 import { memberOf, organisationNeeds, supervisorOf, supervisorRoles } from './together';
-
-const NIGHT_FACTOR = 1.25;
 
 /** A roster problem, and whom and what its positions stand for. */
 export interface ConvertedBuild {
@@ -39,21 +40,40 @@ interface Frame {
   readonly shifts: readonly ShiftFacts[];
 }
 
+/** What is looked up again and again for one organisation. */
+interface Part {
+  readonly organisation: OrganisationMaterial;
+  readonly index: number;
+  readonly standing: readonly StandingSeat[];
+  /** Positions of its shifts among those that can be given. */
+  readonly positions: readonly number[];
+  readonly personalRules: readonly RuleInForce[];
+}
+
 /** The rows of a period as the engine takes them: only what is free can be given, the rest stands. */
-export function toProblem(material: BuildMaterial, aim: Aim): ConvertedBuild {
+export function* toProblem(material: BuildMaterial, aim: Aim): Steps<ConvertedBuild> {
   const calendar = new BuildCalendar(material.period);
   const shifts = material.organisations.flatMap((each) =>
     each.shifts.filter(({ id, from }) => each.freeShiftIds.has(id) && calendar.day(from) !== null),
   );
   const keys = [...material.organisations.flatMap((each) => each.shifts), ...material.curves].map(deskKey);
   const frame: Frame = { material, aim, calendar, shifts, fields: [...new Set(keys)].toSorted(byText) };
-  const people = material.organisations.flatMap((organisation, index) =>
-    organisation.people.map((person) => ({ person, row: toPerson(frame, organisation, index, person) })),
-  );
-  const personIds = people.map(({ person }) => person.id);
+  const parts = material.organisations.map((organisation, index) => partOf(frame, organisation, index));
+  const persons: Person[] = [];
+  for (const part of parts) {
+    for (const person of part.organisation.people) {
+      persons.push(toPerson(frame, part, person));
+      yield;
+    }
+  }
+  const needs: Need[] = [];
+  for (const { organisation, index } of parts) {
+    needs.push(...organisationNeeds(organisation, index, calendar));
+    yield;
+  }
   return {
     shiftIds: shifts.map(({ id }) => id),
-    personIds,
+    personIds: persons.map(({ id }) => id),
     problem: {
       dayStarts: calendar.dayStarts,
       fields: frame.fields.map((id) => ({ id })),
@@ -61,48 +81,50 @@ export function toProblem(material: BuildMaterial, aim: Aim): ConvertedBuild {
         id: each.organisationId,
         yenPerHour: material.yenPerHour,
       })),
-      shifts: shifts.map((shift) => toShift(frame, shift)),
-      persons: people.map(({ row }) => row),
-      demand: demandRows(material, frame.fields, calendar, AIMS[aim].filling),
-      needs: [
-        ...material.organisations.flatMap((each, index) => organisationNeeds(each, index, calendar)),
-        ...manualNeeds(material, frame.fields, calendar),
-      ],
+      shifts: toShifts(frame, parts),
+      persons,
+      demand: yield* demandRows(material, frame.fields, calendar, AIMS[aim].filling),
+      needs: [...needs, ...manualNeeds(material, frame.fields, calendar)],
       prices: AIMS[aim].prices,
-      draft: presentDraft(
-        frame,
-        people.map(({ row }) => row),
-      ),
+      draft: presentDraft(frame, persons),
     },
   };
 }
 
-function toShift({ calendar, fields, material }: Frame, shift: ShiftFacts): Shift {
-  const owner = material.organisations.find((each) => each.freeShiftIds.has(shift.id));
-  const standing = owner ? standingSeats(owner).filter((seat) => seat.shiftId === shift.id).length : 0;
+function partOf({ shifts }: Frame, organisation: OrganisationMaterial, index: number): Part {
+  const own = new Set(organisation.shifts.map(({ id }) => id));
   return {
+    organisation,
+    index,
+    standing: standingSeats(organisation),
+    positions: shifts.flatMap(({ id }, position) => (own.has(id) ? [position] : [])),
+    personalRules: organisation.rules.filter(({ rule }) => rule.scope === 'person'),
+  };
+}
+
+function toShifts({ calendar, fields, shifts }: Frame, parts: readonly Part[]): Shift[] {
+  const taken = new Map<string, number>();
+  for (const { shiftId } of parts.flatMap(({ standing }) => standing))
+    taken.set(shiftId, (taken.get(shiftId) ?? 0) + 1);
+  return shifts.map((shift) => ({
     id: shift.id,
     ...calendar.span(shift),
     day: calendar.day(shift.from) ?? 0,
     tags: tagsOf(shift),
     fields: [deskOf(fields, shift)],
-    atMost: Math.max(0, shift.seats - standing),
-    ...(isNight(shift) ? { payFactor: NIGHT_FACTOR } : {}),
-  };
+    atMost: Math.max(0, shift.seats - (taken.get(shift.id) ?? 0)),
+    payFactor: payFactor(shift),
+  }));
 }
 
 function deskOf(fields: readonly string[], shift: ShiftFacts): number {
   return fields.indexOf(deskKey(shift));
 }
 
-function toPerson(
-  frame: Frame,
-  organisation: OrganisationMaterial,
-  index: number,
-  person: PersonFacts,
-): Person {
+function toPerson(frame: Frame, part: Part, person: PersonFacts): Person {
   const { calendar, fields, aim } = frame;
-  const standing = standingSeats(organisation).filter(({ personId }) => personId === person.id);
+  const { organisation, index } = part;
+  const standing = part.standing.filter(({ personId }) => personId === person.id);
   const duties = fixedDuties([...standing.map(({ shift }) => shift), ...person.elsewhere], calendar);
   const rules = asFarAsStanding(personRules(person, organisation.rules, calendar), duties);
   return {
@@ -114,7 +136,7 @@ function toPerson(
     ...rules,
     limits: [...(rules.limits ?? []), ...fairLimits(organisation, AIMS[aim].fairness)],
     duties,
-    cells: cellsOf(frame, organisation, person),
+    cells: cellsOf(frame, part, person, new Set(standing.map(({ shiftId }) => shiftId))),
   };
 }
 
@@ -135,24 +157,17 @@ function dayOf(calendar: BuildCalendar, end: 'fromDay' | 'untilDay', day: string
 }
 
 /** Shifts that the person has offered and that break no hard rule by themselves; what is weighted costs. */
-function cellsOf(frame: Frame, organisation: OrganisationMaterial, person: PersonFacts): Cell[] {
-  const seated = new Set(
-    organisation.draft.filter(({ personId }) => personId === person.id).map(({ shiftId }) => shiftId),
-  );
-  const pinned = new Set(
-    standingSeats(organisation)
-      .filter(({ personId }) => personId === person.id)
-      .map(({ shiftId }) => shiftId),
-  );
-  const own = new Set(organisation.shifts.map(({ id }) => id));
-  const personal = organisation.rules.filter(({ rule }) => rule.scope === 'person');
-  return frame.shifts.flatMap((shift, position) => {
-    if (!own.has(shift.id) || pinned.has(shift.id)) return [];
+function cellsOf(frame: Frame, part: Part, person: PersonFacts, pinned: ReadonlySet<string>): Cell[] {
+  const draft = part.organisation.draft.filter(({ personId }) => personId === person.id);
+  const seated = new Set(draft.map(({ shiftId }) => shiftId));
+  return part.positions.flatMap((position) => {
+    const shift = frame.shifts[position];
+    if (!shift || pinned.has(shift.id)) return [];
     const level = wishLevel(person.wishes, shift);
     const offered = level === 'want' || level === 'can' || level === 'reluctant';
     if (!offered && !seated.has(shift.id)) return [];
     const facts = { people: [{ ...person, duties: [shift], elsewhere: [] }], needs: [] };
-    const broken = checkRoster({ ...facts, openingHours: frame.material.openingHours }, personal);
+    const broken = checkRoster({ ...facts, openingHours: frame.material.openingHours }, part.personalRules);
     if (broken.some(({ strength }) => strength === 'hard')) return [];
     const cost = broken.reduce((sum, { weight }) => sum + weight, 0);
     return [{ shift: position, level: offered ? level : 'reluctant', cost }];

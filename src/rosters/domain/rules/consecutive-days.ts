@@ -1,7 +1,8 @@
 import { startOfTokyoDay, nextTokyoDay } from '../../../shared/tokyo-time';
 import type { PersonFacts } from '../roster-facts';
 import { dayWords } from '../words';
-import { byStartDay, type DutyTime, dutiesOf, isNight, runsOfDays, shiftIdsOf } from '../work-time';
+import { isNight } from '../../../staffing/domain/nights';
+import { byStartDay, type DutyTime, dutiesOf, runsOfDays, shiftIdsOf } from '../work-time';
 import { eachPerson, type Finding, type RosterRule, wholeOf } from './rule';
 
 export const consecutiveDays: RosterRule = {

@@ -1,3 +1,4 @@
+import type { UnreadGuide } from '../../../guides/domain/unread-guides';
 import type { OpeningWindow } from '../../../periods/domain/opening-hours';
 import type { HeldSkill } from '../../../staffing/domain/skill';
 import { deskHours } from './desk-hours';
@@ -44,6 +45,43 @@ describe('skills', () => {
     for (const rule of [fieldSkill, roleSkill, qualification, guidanceRead, pledgeGiven]) {
       expect(findings(rule, roster)).toEqual([]);
     }
+  });
+});
+
+describe('documents', () => {
+  const unread = (more: Partial<UnreadGuide> = {}): UnreadGuide => ({
+    guideId: 'g',
+    kind: 'guidance',
+    title: '基本方針',
+    number: 2,
+    requiredFrom: at('12-31 10:00'),
+    roles: [],
+    fields: [],
+    ...more,
+  });
+  const broken = (rule: typeof guidanceRead, guide: UnreadGuide, duty = shift(DAY)) =>
+    findings(rule, facts([person([duty], { unread: [guide] })]));
+
+  it.each([
+    ['not read', unread(), [DAY], []],
+    ['not pledged', unread({ kind: 'pledge' }), [], [DAY]],
+    ['asked for a minute later', unread({ requiredFrom: at('12-31 10:01') }), [], []],
+    ['for another desk', unread({ fields: ['general'] }), [], []],
+    ['for other seats', unread({ roles: ['adviser'] }), [], []],
+  ])('%s', (_, guide, guidance, pledge) => {
+    const duty = shift(DAY, { fieldCode: 'suicide' });
+    expect(broken(guidanceRead, guide, duty)).toEqual(guidance);
+    expect(broken(pledgeGiven, guide, duty)).toEqual(pledge);
+  });
+
+  it('say in words which version is missing', () => {
+    const [finding] = guidanceRead.check(facts([person([DAY], { unread: [unread()] })]), { codes: [] });
+    expect(finding?.message).toBe('12月31日 10:00〜18:00の勤務までに読む「基本方針」（第2版）が未読です。');
+  });
+
+  it('are asked for beside those that a setting names', () => {
+    const roster = facts([person([DAY], { unread: [unread()] })]);
+    expect(findings(guidanceRead, roster, { codes: ['paper-1'] })).toEqual([DAY, DAY]);
   });
 });
 

@@ -22,6 +22,7 @@ export function person(
   return {
     id: 'p',
     skills: [],
+    unread: [],
     wishes: null,
     elsewhere: [],
     duties: duties.map((duty) => (typeof duty === 'string' ? shift(duty) : duty)),

@@ -1,5 +1,6 @@
 import type { PersonFacts, ShiftFacts } from '../roster-facts';
-import { isNewYear, isNight } from '../work-time';
+import { isNight } from '../../../staffing/domain/nights';
+import { isNewYear } from '../work-time';
 import { type Finding, type RosterRule, wholeOf } from './rule';
 
 interface Burden {

@@ -1,4 +1,4 @@
-import { heldOnDuty } from './held-skill';
+import { heldAndRead } from './read-before-duty';
 import type { RosterRule } from './rule';
 
 export const guidanceRead: RosterRule = {
@@ -8,5 +8,5 @@ export const guidanceRead: RosterRule = {
   weight: 0,
   basis: 'この期の手引きを読んでから電話に出る。',
   excusable: true,
-  ...heldOnDuty('guidance', '手引きの既読'),
+  ...heldAndRead('guidance', '手引きの既読'),
 };

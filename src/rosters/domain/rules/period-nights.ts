@@ -1,4 +1,5 @@
-import { dutiesOf, isNight, shiftIdsOf } from '../work-time';
+import { isNight } from '../../../staffing/domain/nights';
+import { dutiesOf, shiftIdsOf } from '../work-time';
 import { dayWords } from '../words';
 import { tokyoDay } from '../../../shared/tokyo-time';
 import { eachPerson, type RosterRule, wholeOf } from './rule';

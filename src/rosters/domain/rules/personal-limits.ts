@@ -1,4 +1,5 @@
-import { dutiesOf, type DutyTime, byStartDay, isNight, minutes, shiftIdsOf } from '../work-time';
+import { isNight } from '../../../staffing/domain/nights';
+import { dutiesOf, type DutyTime, byStartDay, minutes, shiftIdsOf } from '../work-time';
 import { lengthWords } from '../words';
 import { eachPerson, type ExcessUnit, type RosterRule } from './rule';
 

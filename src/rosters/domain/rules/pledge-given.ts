@@ -1,4 +1,4 @@
-import { heldOnDuty } from './held-skill';
+import { heldAndRead } from './read-before-duty';
 import type { RosterRule } from './rule';
 
 export const pledgeGiven: RosterRule = {
@@ -8,5 +8,5 @@ export const pledgeGiven: RosterRule = {
   weight: 0,
   basis: '守秘の誓約を済ませてから電話に出る。',
   excusable: false,
-  ...heldOnDuty('pledge', '誓約'),
+  ...heldAndRead('pledge', '誓約'),
 };

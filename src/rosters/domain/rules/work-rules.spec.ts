@@ -101,11 +101,12 @@ describe('consecutive_nights', () => {
     table([
       ['two', days(28, 2, '22:00 8'), []],
       ['three', days(28, 3, '22:00 8'), [`${days(28, 3, '22:00 8').join(' + ')} = 1 days`]],
-      ['evenings are no nights', days(28, 3, '17:00 8'), []],
+      ['evenings until ten are no nights', days(28, 3, '14:00 8'), []],
+      ['mornings from five are no nights', days(28, 3, '05:00 8'), []],
       [
-        'two hours after midnight are one',
-        days(28, 3, '18:00 8'),
-        [`${days(28, 3, '18:00 8').join(' + ')} = 1 days`],
+        'a minute after ten is one',
+        days(28, 3, '14:01 8'),
+        [`${days(28, 3, '14:01 8').join(' + ')} = 1 days`],
       ],
     ]),
   )('%s', (_, { duties, found, parameters }) => {
@@ -178,6 +179,20 @@ describe('personal_limits', () => {
   ])('%s', (_, limit, found) => {
     expect(findings(personalLimits, facts([person(duties, { wishes: { ...limits, ...limit } })]))).toEqual(
       found,
+    );
+  });
+
+  it.each([
+    ['17:00 5', 0],
+    ['17:01 5', 1],
+    ['21:59 1', 1],
+    ['04:59 8', 1],
+    ['05:00 8', 0],
+  ])('%s is a night as the sheet of wishes says: %d', (clock, over) => {
+    const wishes = { ...limits, maxNights: 0 };
+    const duty = `12-29 ${clock}`;
+    expect(findings(personalLimits, facts([person([duty], { wishes })]))).toEqual(
+      over === 0 ? [] : [`${duty} = 1 duties`],
     );
   });
 });

@@ -4,7 +4,7 @@ import { cellAddress, type ReadSheet } from '../../../platform/excel/read-workbo
 import { type FilledCell, type GridColumn, readSymbol, symbolIn } from '../../domain/wish-grid';
 import type { WishLimits, WishSpan } from '../../domain/wish';
 import type { WishFrame } from './wish-frame.reader';
-import { FIXED_TITLES, KEY_ROW, ROWS_ABOVE, sheetKey } from './wish-sheet';
+import { FIXED_TITLES, KEY_ROW, REVISION_COLUMN, ROWS_ABOVE, sheetKey } from './wish-sheet';
 
 const MOST_MINUTES = 366 * 24 * 60;
 const LONGEST_NOTE = 500;
@@ -21,6 +21,8 @@ export interface FilledRow extends WishLimits {
   /** As the spreadsheet counts. */
   readonly number: number;
   readonly personId: string;
+  /** Revision of the answer that the row was made from. */
+  readonly basedOn: number;
   readonly noteToAll: string;
   readonly cells: readonly FilledCell[];
 }
@@ -89,6 +91,9 @@ function readRow(cells: readonly string[], { number, personId, columns }: RowPla
     targetMinutes: limit(5, 60, MOST_MINUTES),
     noteToAll: cells[6] ?? '',
   };
+  const basedOn = Number(cells[REVISION_COLUMN] || 'NaN');
+  if (!Number.isSafeInteger(basedOn) || basedOn < 0)
+    addFault(REVISION_COLUMN, 'revision', '版の欄が変わっています。新しく書き出した希望表に写してください。');
   if (countCodePoints(row.noteToAll) > LONGEST_NOTE)
     addFault(6, 'text', `${LONGEST_NOTE}文字以内で入力してください。`);
   const filled: FilledCell[] = [];
@@ -99,7 +104,7 @@ function readRow(cells: readonly string[], { number, personId, columns }: RowPla
   }
   return faults.length > 0
     ? { number, faults }
-    : { number, row: { ...row, number, personId, cells: filled } };
+    : { number, row: { ...row, number, personId, basedOn, cells: filled } };
 }
 
 /** By what the head says, so that a column taken out by hand takes nothing else with it. */

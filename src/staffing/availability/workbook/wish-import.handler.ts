@@ -10,6 +10,7 @@ import { AvailabilityService } from '../availability.service';
 import { type SheetRevision, SheetsReader } from '../sheets.reader';
 import { changedCells, type FilledRow, readWishSheet } from './read-wish-sheet';
 import { WishFrameReader } from './wish-frame.reader';
+import { REVISION_COLUMN, UNANSWERED } from './wish-sheet';
 
 export const WISH_IMPORT = 'wish-import';
 /** Where the workbook has what a fault of the whole sheet points at; the name stands for everything else. */
@@ -20,8 +21,11 @@ const COLUMN_OF: Readonly<Record<string, number>> = {
   '/targetMinutes': 5,
 };
 const NAME_COLUMN = 1;
+const LIMITS = ['maxNights', 'maxDays', 'maxMinutes', 'targetMinutes'] as const;
+/** The answer in force is not the one that the row was made from. */
+const CONFLICTS: readonly DomainError['kind'][] = ['stale', 'precondition_required'];
 
-/** Files the wishes of a filled workbook, row by row; a row that says what is known already changes nothing. */
+/** Files the wishes of a filled workbook, row by row; a row that says what is known already changes nothing, and none overwrites a newer answer. */
 @Injectable()
 export class WishImportHandler implements JobHandler, OnModuleInit {
   readonly kind = WISH_IMPORT;
@@ -58,23 +62,25 @@ export class WishImportHandler implements JobHandler, OnModuleInit {
 
   private async take(tx: Tx, actor: Actor, now: Date, { frame, row, counts }: Taken) {
     const key = { periodId: frame.periodId, organisationId: frame.organisationId, personId: row.personId };
-    const current = await this.sheets.inForce(tx, key);
-    if (!current && isBlank(row)) {
+    const base = row.basedOn === UNANSWERED ? null : await this.sheets.revision(tx, key, row.basedOn);
+    if ((base !== null || row.basedOn === UNANSWERED) && isUntouched(row, base)) {
       counts.unchanged += 1;
       return [];
     }
+    const current = await this.sheets.inForce(tx, key);
     try {
-      const basedOn = current?.revisionNo ?? null;
       const { written } = await this.service.write(tx, actor, now, {
         key,
-        basedOn,
+        basedOn: row.basedOn === UNANSWERED ? null : row.basedOn,
         draft: draftOf(row, current),
       });
       if (written) counts.added += 1;
       else counts.unchanged += 1;
       return [];
     } catch (error) {
-      if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
+      if (!(error instanceof DomainError)) throw error;
+      if (CONFLICTS.includes(error.kind)) return [changedSince(row)];
+      if (error.kind !== 'invalid') throw error;
       return error.faults.map(({ pointer, code, message }) => ({
         column: cellAddress(row.number - 1, COLUMN_OF[pointer] ?? NAME_COLUMN),
         code,
@@ -104,9 +110,20 @@ function draftOf(row: FilledRow, current: SheetRevision | null) {
   };
 }
 
-function isBlank({ cells, maxNights, maxDays, maxMinutes, targetMinutes, noteToAll }: FilledRow): boolean {
-  const limits = [maxNights, maxDays, maxMinutes, targetMinutes];
+/** Nobody has written into the row since it was exported. */
+function isUntouched(row: FilledRow, base: SheetRevision | null): boolean {
   return (
-    noteToAll === '' && limits.every((each) => each === null) && cells.every(({ wish }) => wish === null)
+    row.noteToAll === (base?.noteToAll ?? '') &&
+    LIMITS.every((limit) => row[limit] === (base?.[limit] ?? null)) &&
+    changedCells(base?.spans ?? [], row.cells).length === 0
   );
+}
+
+function changedSince(row: FilledRow) {
+  return {
+    column: cellAddress(row.number - 1, REVISION_COLUMN),
+    code: 'changed_since',
+    message:
+      '書き出した後にこの人の希望が変わったため、取り込んでいません。新しく書き出した希望表に写してください。',
+  };
 }

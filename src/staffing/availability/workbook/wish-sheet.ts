@@ -11,8 +11,14 @@ export const FIXED_TITLES = [
   '時間の上限（時間）',
   '希望する時間（時間）',
   '連絡（全員に見えます）',
+  '版（書き換えないでください）',
 ] as const;
-const WIDTHS = [12, 16, 9, 9, 10, 10, 30];
+const WIDTHS = [12, 16, 9, 9, 10, 10, 30, 9];
+/** What is filled in by hand ends here; the revision after it says which answer the row was made from. */
+const LAST_INPUT = 7;
+export const REVISION_COLUMN = 7;
+/** In place of a revision while nobody has answered. */
+export const UNANSWERED = 0;
 /** Title, guide, key, days, bands. */
 export const ROWS_ABOVE = 5;
 export const KEY_ROW = 3;
@@ -44,6 +50,7 @@ export function wishWorkbook(
       { value: hours(sheet?.maxMinutes) },
       { value: hours(sheet?.targetMinutes) },
       { value: sheet?.noteToAll || null },
+      { value: sheet?.revisionNo ?? UNANSWERED },
       ...columns.map((column) => ({ value: symbolIn(sheet?.spans ?? [], column) || null })),
     ];
     return { style: 'body' as const, cells };
@@ -78,7 +85,7 @@ function inputsOf(people: number, width: number): Pick<SheetModel, 'inputs'> {
   const rows = { top: ROWS_ABOVE + 1, bottom: ROWS_ABOVE + people };
   return {
     inputs: [
-      { ...rows, left: 3, right: FIXED_TITLES.length },
+      { ...rows, left: 3, right: LAST_INPUT },
       { ...rows, left: FIXED_TITLES.length + 1, right: width, choices: Object.values(SYMBOLS) },
     ],
   };
