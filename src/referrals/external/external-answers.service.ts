@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../shared/actor';
 import { DomainError, notFound } from '../../shared/domain-error';
-import { tokyoDay } from '../../shared/tokyo-time';
 import { AuditLog } from '../../audit/audit-log';
 import { rows, type Tx } from '../../platform/database/sql';
 import { stale } from '../../platform/http/entity-tag';
-import { DirectoryServicesReader } from '../../directory/directory-services.reader';
-import { ServicesService } from '../../directory/services/services.service';
 import type { ExternalAnswer } from '../domain/external-answers';
 import { checkOutcome } from '../domain/outcomes';
 import { packetStage } from '../domain/packet';
 import { ReferralsReader } from '../referrals.reader';
 import { ReferralsService } from '../referrals.service';
+import { DirectoryEntries } from './directory-entries';
 import type { Inside } from './doorkeeper.service';
 import { ExternalNoticesService } from './external-notices.service';
 
@@ -135,25 +133,6 @@ export class ExternalAnswersService {
     }
     if (serviceId === null) throw notFound('名簿の窓口');
     await this.entries.verify(tx, actor, now, { id: serviceId, version });
-  }
-}
-
-/** The entry of the directory that the receiver itself vouches for. */
-@Injectable()
-export class DirectoryEntries {
-  constructor(
-    private readonly reader: DirectoryServicesReader,
-    private readonly services: ServicesService,
-  ) {}
-
-  async verify(tx: Tx, actor: Actor, now: Date, entry: { id: string; version: number }): Promise<void> {
-    await this.services.verify(tx, actor, now, entry);
-  }
-
-  async wasVerified(tx: Tx, now: Date, id: string | null, version: number): Promise<boolean> {
-    if (id === null) return false;
-    const service = await this.reader.byId(tx, id);
-    return service.version === version + 1 && service.verifiedOn === tokyoDay(now);
   }
 }
 

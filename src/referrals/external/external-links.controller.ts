@@ -43,16 +43,23 @@ export class ExternalLinksController {
     @Body() input: NewExternalLink,
     @Creation() creation: CreationRequest,
   ): Promise<NewExternalLinkView> {
-    return this.creates.run<NewExternalLinkView>(actor, creation, async (tx) => {
-      const now = this.clock.now();
-      const { link, token, pin } = await this.service.create(tx, actor, now, based, input.id);
-      const view = presentLink(link, now);
-      return {
-        body: { ...view, token, path: externalPath(token), pin },
-        replay: { ...view, token: null, path: null, pin: null },
-        location: `/api/v1/referrals/${based.id}/external-links/${link.id}`,
-      };
-    });
+    return this.creates.runAndReread<NewExternalLinkView>(
+      actor,
+      creation,
+      async (tx) => {
+        const now = this.clock.now();
+        const { link, token, pin } = await this.service.create(tx, actor, now, based, input.id);
+        return {
+          body: { ...presentLink(link, now), token, path: externalPath(token), pin },
+          id: link.id,
+          location: `/api/v1/referrals/${based.id}/external-links/${link.id}`,
+        };
+      },
+      async (tx, id) => {
+        const link = await this.service.byId(tx, based.id, id);
+        return { body: { ...presentLink(link, this.clock.now()), token: null, path: null, pin: null } };
+      },
+    );
   }
 
   @Get()
