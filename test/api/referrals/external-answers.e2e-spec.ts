@@ -18,11 +18,13 @@ const SHOWN = '電話は&lt;b&gt;夜&lt;/b&gt;&quot;だけ&quot;\n二行目';
 describe('what a receiver without an account answers', () => {
   let app: TestApp;
   let staff: TestAccount;
+  let colleague: TestAccount;
   let periodId: string;
 
   beforeAll(async () => {
     app = await TestApp.start();
     staff = await app.account('referrals');
+    colleague = await app.account('coordinator', staff.organisationId);
     periodId = await openPeriod(app, [staff.organisationId]);
     await clockAt(app, '2026-12-25T10:00');
   });
@@ -244,7 +246,6 @@ describe('what a receiver without an account answers', () => {
   it('is let in although somebody is blocked from the case', async () => {
     const { referral, receiver } = await atTheDesk();
     const { consultationId } = await read(referral);
-    const colleague = await app.account('coordinator', staff.organisationId);
     await app
       .as(staff)
       .post(`/api/v1/consultations/${consultationId}/blocks`)

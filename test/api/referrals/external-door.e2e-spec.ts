@@ -125,7 +125,7 @@ describe('the door for receivers without an account', () => {
     const receiver = await new Receiver(app, link.path).enter(link.pin);
     const left = await receiver.post('leave', {}).expect(200);
     expect(String(left.headers['set-cookie'])).toMatch(
-      new RegExp(`^${COOKIE}=; Path=${link.path}; Expires=Thu, 01 Jan 1970`),
+      new RegExp(`^${COOKIE}=; Max-Age=0; Path=${link.path}; Expires=Thu, 01 Jan 1970`),
     );
     await receiver.get('/packet').expect(401);
   });
