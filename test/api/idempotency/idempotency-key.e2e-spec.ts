@@ -29,6 +29,8 @@ const REMEMBERED_WHOLE = [
   'directory/bodies/bodies.controller.ts', // common to all
   'forms/form-versions.controller.ts',
   'forms/forms.controller.ts',
+  'guides/guides.controller.ts',
+  'guides/versions/guide-versions.controller.ts',
   'honoraria/rate-cards.controller.ts',
   'organisations/organisations.controller.ts',
   'periods/period-settings.controller.ts',
