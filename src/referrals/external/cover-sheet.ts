@@ -13,12 +13,13 @@ export interface CoverSheet {
   readonly address: string;
 }
 
-const SIZE = { title: 22, name: 18, text: 14, address: 13 } as const;
-const QR_POINTS = 150;
+const SIZE = { title: 22, name: 18, text: 14, address: 13, token: 18 } as const;
+const QR_POINTS = 170;
 
 /** One page that a fax machine can carry: black on white, large type, nothing shaded. */
 export function coverSheetPdf(sheet: CoverSheet, asOf: Date): PdfModel {
   const { receiverName, senderName, sentAt, respondBy, expiresAt, address } = sheet;
+  const place = address.lastIndexOf('/') + 1;
   return {
     title: COVER_SHEET_TITLE,
     creator: 'Tsunagi',
@@ -31,7 +32,8 @@ export function coverSheetPdf(sheet: CoverSheet, asOf: Date): PdfModel {
       text(
         [
           `送信元：${senderName}`,
-          `送信日時：${spellTokyo(sentAt ?? asOf)}`,
+          `送信日時：${spellTokyo(asOf)}`,
+          `依頼日時：${spellTokyo(sentAt ?? asOf)}`,
           '枚数：1枚（この紙だけです）',
           `回答期限：${respondBy === null ? '定めていません' : spellTokyo(respondBy)}`,
         ].join('\n'),
@@ -45,7 +47,9 @@ export function coverSheetPdf(sheet: CoverSheet, asOf: Date): PdfModel {
         ].join('\n'),
       ),
       { kind: 'qr', text: address, size: QR_POINTS },
-      text(address, SIZE.address, true),
+      text('アドレス（2行を続けて入力。0 は数字のゼロ、1 は数字のいち）'),
+      text(address.slice(0, place), SIZE.address, true),
+      text(address.slice(place), SIZE.token, true),
       text(`この紙に個人の情報は書いてありません。リンクは ${spellTokyo(expiresAt)} まで使えます。`),
       text('宛先が違うとき', SIZE.name, true),
       text(

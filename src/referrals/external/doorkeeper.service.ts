@@ -9,7 +9,7 @@ import { Database } from '../../platform/database/database';
 import { firstRow, type Tx } from '../../platform/database/sql';
 import { Turnstile } from '../../platform/http/turnstile';
 import { linkState, PINS_ALLOWED, readPin } from '../domain/external-link';
-import { ExternalLinksReader, type LinkRow } from './external-links.reader';
+import { ExternalLinksReader, type LinkRow, opensAt } from './external-links.reader';
 import { ExternalNoticesService } from './external-notices.service';
 
 /** Long enough to read and to answer. */
@@ -96,7 +96,7 @@ export class DoorkeeperService {
          JOIN referral_external_link AS l ON l.id = s.link_id
          JOIN referral AS r ON r.id = l.referral_id
          WHERE s.token_hash = $1 AND l.token_hash = $2 AND s.ended_at IS NULL AND s.expires_at > $3
-           AND l.revoked_at IS NULL AND l.expires_at > $3`,
+           AND ${opensAt('$3')}`,
         [tokenHash(session), tokenHash(token), now],
       ),
     );

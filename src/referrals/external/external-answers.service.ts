@@ -11,6 +11,7 @@ import { ReferralsReader } from '../referrals.reader';
 import { ReferralsService } from '../referrals.service';
 import { DirectoryEntries } from './directory-entries';
 import type { Inside } from './doorkeeper.service';
+import { opensAt } from './external-links.reader';
 import { ExternalNoticesService } from './external-notices.service';
 
 type Outcome = Extract<ExternalAnswer, { kind: 'outcome' }>;
@@ -141,7 +142,7 @@ async function hold(tx: Tx, { linkId }: Inside, now: Date): Promise<void> {
   const held = await rows(
     tx,
     `SELECT FROM referral_external_link AS l
-     WHERE l.id = $1 AND l.revoked_at IS NULL AND l.expires_at > $2 FOR NO KEY UPDATE`,
+     WHERE l.id = $1 AND ${opensAt('$2')} FOR NO KEY UPDATE OF l`,
     [linkId, now],
   );
   if (held.length === 0) throw notFound('ページ');

@@ -22,6 +22,17 @@ const LINK = `
          l.created_at AS "createdAt", l.expires_at AS "expiresAt", l.last_used_at AS "lastUsedAt", l.revoked_at AS "revokedAt"
   FROM referral_external_link AS l`;
 
+/**
+ * `l` opens at the instant of this parameter: it is neither expired nor revoked, and whoever made it, and so knows its PIN, has
+ * not been blocked from the case since.
+ */
+export const opensAt = (parameter: string): string => `
+  l.revoked_at IS NULL AND l.expires_at > ${parameter}
+  AND NOT EXISTS (SELECT FROM account AS maker
+                  JOIN case_block_person AS bp ON bp.person_id = maker.person_id
+                  JOIN case_block AS b ON b.id = bp.block_id
+                  WHERE maker.id = l.created_by AND b.consultation_id = l.consultation_id AND b.ended_at IS NULL)`;
+
 @Injectable()
 export class ExternalLinksReader {
   /** Of one referral, newest first. */
@@ -52,11 +63,7 @@ export class ExternalLinksReader {
 
   /** Locked or not. One question for unknown, expired and revoked, so that their answers are alike. */
   async findOpen(tx: Tx, hash: Buffer, now: Date): Promise<LinkRow | null> {
-    return firstRow<LinkRow>(
-      tx,
-      `${LINK} WHERE l.token_hash = $1 AND l.revoked_at IS NULL AND l.expires_at > $2`,
-      [hash, now],
-    );
+    return firstRow<LinkRow>(tx, `${LINK} WHERE l.token_hash = $1 AND ${opensAt('$2')}`, [hash, now]);
   }
 }
 

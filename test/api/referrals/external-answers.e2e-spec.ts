@@ -40,6 +40,12 @@ describe('what a receiver without an account answers', () => {
     (await app.as(staff).get(`/api/v1/referrals/${id}`).expect(200)).body;
   const notices = async ({ id }: Pick<SentReferral, 'id'>) =>
     (await app.as(staff).get(`${NOTICES}?referralId=${id}`).expect(200)).body.items;
+  const block = (consultationId: string) =>
+    app
+      .as(staff)
+      .post(`/api/v1/consultations/${consultationId}/blocks`)
+      .send({ kind: 'person', personId: colleague.personId, reason: '家族' })
+      .expect(201);
   const page = async (receiver: Receiver) => (await receiver.get('/packet').expect(200)).text;
   const audits = (id: string, action: string) =>
     app.sql<{ detail: object; account_id: string | null }>(
@@ -246,11 +252,7 @@ describe('what a receiver without an account answers', () => {
   it('is let in although somebody is blocked from the case', async () => {
     const { referral, receiver } = await atTheDesk();
     const { consultationId } = await read(referral);
-    await app
-      .as(staff)
-      .post(`/api/v1/consultations/${consultationId}/blocks`)
-      .send({ kind: 'person', personId: colleague.personId, reason: '家族' })
-      .expect(201);
+    await block(consultationId);
     await receiver.post('acceptance', { version: '3' }).expect(303);
     await receiver.post('contact', { version: '0', correct: 'no', note: '電話' }).expect(303);
     const list = `/api/v1/referrals/${referral.id}/external-links`;
@@ -259,5 +261,22 @@ describe('what a receiver without an account answers', () => {
       (await app.as(colleague).get(`${NOTICES}?referralId=${referral.id}`).expect(200)).body.items,
     ).toEqual([]);
     await app.as(staff).get(list).expect(200);
+  });
+
+  it('opens to nobody any more when whoever made the link, and knows its PIN, is blocked from the case', async () => {
+    const { referral, receiver } = await atTheDesk();
+    const theirs = await newLink(app, colleague, referral);
+    await receiver.get('/packet').expect(404);
+    const inside = await new Receiver(app, theirs.path).enter(theirs.pin);
+    await inside.get('/packet').expect(200);
+    const { consultationId } = await read(referral);
+    await block(consultationId);
+    await inside.get('/packet').expect(404);
+    await inside.get().expect(404);
+    await inside.post('session', { pin: theirs.pin }).expect(404);
+    await inside.post('acceptance', { version: '3' }).expect(404);
+    expect(await read(referral)).toMatchObject({ status: 'sent' });
+    const anew = await newLink(app, staff, referral);
+    await new Receiver(app, anew.path).enter(anew.pin);
   });
 });
