@@ -17,6 +17,8 @@ describe('readForm', () => {
   });
 
   it('refuses more fields than a page has', () => {
-    expect(() => read(Array.from({ length: 51 }, (_, n) => `f${n}=1`).join('&'))).toThrow();
+    expect(() => read(Array.from({ length: 51 }, (_, n) => `f${n}=1`).join('&'))).toThrow(
+      '入力内容を確認してください。',
+    );
   });
 });

@@ -3,7 +3,6 @@ import { formatTokyo } from '../../shared/tokyo-time';
 import { firstRow, rows, type Tx } from '../../platform/database/sql';
 import { isInstant, isUuid, type Page, type PageQuery, readCursor, toPage } from '../../platform/http/page';
 import { type LinkDates, linkState } from '../domain/external-link';
-import type { ExternalLinkView } from './external-links.dto';
 
 export interface LinkRow extends LinkDates {
   readonly id: string;
@@ -67,7 +66,7 @@ export class ExternalLinksReader {
   }
 }
 
-export function presentLink(link: LinkRow, now: Date): ExternalLinkView {
+export function presentLink(link: LinkRow, now: Date) {
   const { id, referralId, failedPins, createdBy, createdAt, expiresAt, lastUsedAt } = link;
   return {
     id,

@@ -26,7 +26,7 @@ export class ExternalPageFilter implements ExceptionFilter {
     const error = asDomainError(exception);
     const [status, title] = (error && PAGES[error.kind]) ?? [];
     if (error === null || status === undefined || title === undefined) {
-      this.problems.catch(exception, host);
+      this.problems.answer(exception, host);
       return;
     }
     const http = host.switchToHttp();

@@ -132,12 +132,12 @@ describe('what a receiver without an account answers', () => {
 
   it('keeps what was typed when somebody else was faster', async () => {
     const { referral, receiver } = await atTheDesk();
-    await move(app, staff, referral.id, 'acceptance', 3);
+    await move(app, staff, { id: referral.id, version: 3 }, 'acceptance');
     const late = await receiver
       .post('refusal', { version: '3', reason: 'at_capacity', note: TYPED })
       .expect(412);
     expect(late.text).toContain(SHOWN);
-    await move(app, staff, referral.id, 'withdrawal', 4, { reason: 'no_longer_needed' });
+    await move(app, staff, { id: referral.id, version: 4 }, 'withdrawal', { reason: 'no_longer_needed' });
     const ended = await receiver.post('appointment', {
       version: '5',
       day: '2027/1/5',
@@ -155,7 +155,9 @@ describe('what a receiver without an account answers', () => {
     expect(await read(refused.referral)).toMatchObject({ status: 'declined', declineReason: 'at_capacity' });
     const withdrawn = await atTheDesk();
     await withdrawn.receiver.post('acceptance', { version: '3' }).expect(303);
-    await move(app, staff, withdrawn.referral.id, 'withdrawal', 4, { reason: 'consent_withdrawn' });
+    await move(app, staff, { id: withdrawn.referral.id, version: 4 }, 'withdrawal', {
+      reason: 'consent_withdrawn',
+    });
     const closed = await atTheDesk();
     await closed.receiver.post('acceptance', { version: '3' }).expect(303);
     await closed.receiver.post('outcome', { version: '4', result: 'waiting' }).expect(303);

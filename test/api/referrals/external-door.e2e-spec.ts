@@ -39,7 +39,7 @@ describe('the door for receivers without an account', () => {
          FROM audit_log WHERE object_id = $1 AND detail->>'by' = 'external' ORDER BY id`,
         [id],
       )
-    ).map(({ action, receiver, account }) => [action, receiver, account]);
+    ).map(({ action, receiver, account }) => [action, receiver, account] as const);
 
   it('says that it needs the PIN, and nothing else', async () => {
     const { link } = await sentWithLink();
@@ -188,7 +188,7 @@ describe('the door for receivers without an account', () => {
         new Receiver(app, link.path).post('session', { pin: wrongPin(link.pin) }),
       ),
     );
-    const statuses = answers.map(({ status }) => status).sort();
+    const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
     expect(statuses).toEqual([
       ...Array.from({ length: 4 }, () => 401),
       ...Array.from({ length: 46 }, () => 403),

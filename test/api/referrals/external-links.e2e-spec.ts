@@ -156,7 +156,7 @@ describe('links for receivers without an account', () => {
       .as(staff)
       .delete(`${links(referral.id)}/${randomUUID()}`)
       .expect(404);
-    await move(app, staff, referral.id, 'refusal', 3, { reason: 'at_capacity' });
+    await move(app, staff, { id: referral.id, version: 3 }, 'refusal', { reason: 'at_capacity' });
     await create(referral.id, 4).expect(409);
   });
 

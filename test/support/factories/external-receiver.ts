@@ -41,17 +41,16 @@ export async function sentReferral(
       .set('If-Match', '"v1"')
       .send(PERSON)
       .expect(200);
-  await move(app, staff, body.id, 'consent', 1, agreed(consent));
-  await move(app, staff, body.id, 'dispatch', 2);
+  await move(app, staff, { id: body.id, version: 1 }, 'consent', agreed(consent));
+  await move(app, staff, { id: body.id, version: 2 }, 'dispatch');
   return { id: body.id, needId: body.needId, version: 3 };
 }
 
 export async function move(
   app: TestApp,
   staff: TestAccount,
-  id: string,
+  { id, version }: { readonly id: string; readonly version: number },
   name: string,
-  version: number,
   body: object = {},
 ): Promise<void> {
   await app

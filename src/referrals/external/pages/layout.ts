@@ -54,7 +54,7 @@ export function faultAt(faults: readonly FieldFault[], name: string): Html | nul
   return found ? markup`<p class="error">${found.message}</p>` : null;
 }
 
-export function idOf(pointer: string): string {
+function idOf(pointer: string): string {
   return `field-${pointer.slice(1)}`;
 }
 
