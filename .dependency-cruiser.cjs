@@ -83,6 +83,8 @@ const WRITES = {
   rosters: { allotments: ['allotted-shifts.service'], duties: ['roster-changes.service'] },
   // A visit to which the person came moves its referrals.
   referrals: { accompaniment: ['referrals.service'] },
+  // A receiver that answers for its own entry has verified it.
+  directory: { referrals: ['services/services.service'] },
 };
 
 /** The roster engine is no Nest module: it shows a question, an answer and a way to ask. */

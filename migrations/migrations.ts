@@ -53,6 +53,7 @@ import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
 import { ReferralWalls1790000000094 } from './1790000000094-referral-walls';
 import { Visits1790000000095 } from './1790000000095-visits';
 import { VisitExpenses1790000000096 } from './1790000000096-visit-expenses';
+import { ExternalLinks1790000000097 } from './1790000000097-external-links';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -111,4 +112,5 @@ export const migrations = [
   ReferralWalls1790000000094,
   Visits1790000000095,
   VisitExpenses1790000000096,
+  ExternalLinks1790000000097,
 ];

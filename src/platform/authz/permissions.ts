@@ -110,6 +110,8 @@ export const PERMISSIONS = {
   'referral.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
   /** Looks after needs: takes them over, hands them on, ends them. */
   'referral.assign': ['coordinator', 'supervisor', 'referrals'],
+  /** Lets a receiver without an account in, and hears what it wrote. */
+  'referral.external': ['coordinator', 'supervisor', 'referrals'],
   'referral.hand_over': ['contractor', 'coordinator'],
   /** As the second person, and never on one's own request. */
   'referral.confirm_override': ['coordinator', 'supervisor', 'referrals'],

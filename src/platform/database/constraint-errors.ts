@@ -35,6 +35,11 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
     'second_person_required',
     '根拠を記録した本人は、確認も検証もできません。',
   ),
+  pk_referral_external_link: conflict('link_exists', '同じIDのリンクが既にあります。'),
+  uq_referral_external_link_live: conflict(
+    'link_made_meanwhile',
+    'このつなぎのリンクが同時に作られました。もう一度お試しください。',
+  ),
   pk_case_block: conflict('block_exists', '同じIDの閲覧制限が既にあります。'),
   uq_case_block_person: conflict('already_blocked', 'この人の閲覧は既に制限されています。'),
   pk_case_block_lifting: conflict('lifting_exists', '同じIDの解除の申請が既にあります。'),
