@@ -63,6 +63,30 @@ export function nextOpening(service: ServiceHours, at: Date, holidays: Holidays)
   return null;
 }
 
+/** The instant by which it has been open for so long; hours in which two openings overlap count once. Null: it never is. */
+export function afterOpenTime(
+  service: ServiceHours,
+  from: Date,
+  wanted: number,
+  holidays: Holidays,
+): Date | null {
+  let at = from.getTime();
+  let left = wanted;
+  let day = dayBefore(tokyoDay(from));
+  for (let closed = 0; closed < LOOK_AHEAD_DAYS; closed += 1) {
+    for (const opening of openingsOf(service, day, holidays).toSorted((a, b) => a.from - b.from)) {
+      at = Math.max(at, opening.from);
+      if (opening.until - at >= left) return new Date(at + left);
+      if (opening.until <= at) continue;
+      left -= opening.until - at;
+      at = opening.until;
+      closed = 0;
+    }
+    day = nextTokyoDay(day);
+  }
+  return null;
+}
+
 /** Day and night, every day of the year. */
 export function isRoundTheClock({ schedules, exceptions }: ServiceHours): boolean {
   const daily = new Set(
