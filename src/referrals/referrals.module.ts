@@ -9,6 +9,8 @@ import { HandoversService } from './handovers/handovers.service';
 import { IdentitiesService } from './needs/identities.service';
 import { NeedChainService } from './needs/need-chain.service';
 import { NeedChangesController } from './needs/need-changes.controller';
+import { NeedFactsService } from './needs/need-facts.service';
+import { NeedOwners } from './needs/need-owners';
 import { NeedsController } from './needs/needs.controller';
 import { NeedsService } from './needs/needs.service';
 import { NewNeedsService } from './needs/new-needs.service';
@@ -53,6 +55,8 @@ import { StepsController } from './steps/steps.controller';
     HandoversService,
     IdentitiesService,
     NeedChainService,
+    NeedFactsService,
+    NeedOwners,
     NeedsService,
     NewNeedsService,
     NextReceiverService,
