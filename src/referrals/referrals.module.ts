@@ -30,6 +30,7 @@ import { ReferralsService } from './referrals.service';
 import { NextReceiverService } from './silence/next-receiver.service';
 import { SilenceService } from './silence/silence.service';
 import { SilenceWatch } from './silence/silence-watch';
+import { HeldReferrals } from './steps/held-referrals';
 import { ReceiversService } from './steps/receivers.service';
 import { ReferralStore } from './steps/referral-store';
 import { SendingService } from './steps/sending.service';
@@ -53,6 +54,7 @@ import { StepsController } from './steps/steps.controller';
     ConsentsService,
     HandoversReader,
     HandoversService,
+    HeldReferrals,
     IdentitiesService,
     NeedChainService,
     NeedFactsService,
