@@ -90,11 +90,11 @@ describe('opening hours of a service', () => {
 
   /** Minute by minute, as `isServiceOpen` has it. */
   function walked(service: ServiceHours, from: Date, minutes: number): Date {
-    let at = from.getTime();
-    for (let left = minutes; left > 0; at += 60_000) {
-      if (isServiceOpen(service, new Date(at), HOLIDAYS)) left -= 1;
+    let now = from.getTime();
+    for (let left = minutes; left > 0; now += 60_000) {
+      if (isServiceOpen(service, new Date(now), HOLIDAYS)) left -= 1;
     }
-    return new Date(at);
+    return new Date(now);
   }
   const OVERLAPPING: ServiceHours = {
     schedules: [
@@ -113,7 +113,7 @@ describe('opening hours of a service', () => {
     ['round the clock', ROUND_THE_CLOCK],
     ['overlapping lines', OVERLAPPING],
   ])('counts open time as minute by minute: %s', (_, service) => {
-    for (let step = 0; step < 40; step += 1) {
+    for (let step = 0; step < 20; step += 1) {
       const from = new Date(at('2025-12-26T00:00:00').getTime() + step * 7 * 3_600_000 + step * 60_000);
       const minutes = 1 + step * 17;
       expect(afterOpenTime(service, from, minutes * 60_000, HOLIDAYS)).toEqual(

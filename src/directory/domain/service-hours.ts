@@ -74,12 +74,12 @@ export function afterOpenTime(
   let left = wanted;
   let day = dayBefore(tokyoDay(from));
   for (let closed = 0; closed < LOOK_AHEAD_DAYS; closed += 1) {
-    for (const opening of openingsOf(service, day, holidays).toSorted((a, b) => a.from - b.from)) {
-      at = Math.max(at, opening.from);
-      if (opening.until - at >= left) return new Date(at + left);
-      if (opening.until <= at) continue;
-      left -= opening.until - at;
-      at = opening.until;
+    for (const open of openingsOf(service, day, holidays).toSorted((a, b) => a.from - b.from)) {
+      at = Math.max(at, open.from);
+      if (open.until - at >= left) return new Date(at + left);
+      if (open.until <= at) continue;
+      left -= open.until - at;
+      at = open.until;
       closed = 0;
     }
     day = nextTokyoDay(day);
