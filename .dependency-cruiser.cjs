@@ -28,12 +28,22 @@ const MODULES = {
   forms: ['shared', 'platform', 'audit', 'organisations'],
   consultations: ['shared', 'platform', 'audit', 'organisations', 'periods', 'rosters', 'contacts', 'forms'],
   urgency: ['shared', 'platform', 'audit', 'consultations'],
-  unmet: ['shared', 'platform', 'audit', 'consultations'],
+  unmet: ['shared', 'platform', 'audit', 'periods', 'consultations'],
   safeguards: ['shared', 'platform', 'audit', 'consultations'],
   directory: ['shared', 'platform', 'audit', 'organisations', 'periods'],
   finder: ['shared', 'platform', 'audit', 'organisations', 'periods', 'directory'],
   referrals: ['shared', 'platform', 'audit', 'organisations', 'periods', 'consultations', 'directory'],
-  honoraria: ['shared', 'platform', 'audit', 'organisations', 'periods', 'rosters', 'consultations'],
+  accompaniment: ['shared', 'platform', 'audit', 'organisations', 'periods', 'consultations', 'referrals'],
+  honoraria: [
+    'shared',
+    'platform',
+    'audit',
+    'organisations',
+    'periods',
+    'rosters',
+    'consultations',
+    'accompaniment',
+  ],
   analysis: ['shared', 'platform', 'audit'],
 };
 
@@ -71,6 +81,10 @@ const moduleRules = Object.entries(MODULES).map(([name, allowed]) => ({
 const WRITES = {
   // An accepted block of seats becomes a shift; a swap or a filled gap makes a version of the roster.
   rosters: { allotments: ['allotted-shifts.service'], duties: ['roster-changes.service'] },
+  // A visit to which the person came moves its referrals.
+  referrals: { accompaniment: ['referrals.service'] },
+  // A receiver that answers for its own entry has verified it.
+  directory: { referrals: ['services/services.service'] },
 };
 
 /** The roster engine is no Nest module: it shows a question, an answer and a way to ask. */

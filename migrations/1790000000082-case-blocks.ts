@@ -61,11 +61,14 @@ export class CaseBlocks1790000000082 implements MigrationInterface {
         decision text CONSTRAINT ck_case_block_lifting_decision CHECK (decision IN ('approved','refused')),
         decided_by uuid CONSTRAINT fk_case_block_lifting_decided_by REFERENCES account (id),
         decided_at timestamptz,
+        revoked_by uuid CONSTRAINT fk_case_block_lifting_revoked_by REFERENCES account (id),
+        revoked_at timestamptz,
         CONSTRAINT fk_case_block_lifting_block
           FOREIGN KEY (block_id, organisation_id) REFERENCES case_block (id, organisation_id),
         CONSTRAINT ck_case_block_lifting_decided
           CHECK ((decision IS NULL) = (decided_by IS NULL) AND (decision IS NULL) = (decided_at IS NULL)),
         CONSTRAINT ck_case_block_lifting_second_person CHECK (decision IS DISTINCT FROM 'approved' OR decided_by <> asked_by),
+        CONSTRAINT ck_case_block_lifting_revoked CHECK ((revoked_at IS NULL) = (revoked_by IS NULL)),
         CONSTRAINT ck_case_block_lifting_until CHECK (until > asked_at)
       )`);
     await runner.query(`
@@ -73,13 +76,13 @@ export class CaseBlocks1790000000082 implements MigrationInterface {
     await runner.query(`CREATE INDEX ix_case_block_lifting_block ON case_block_lifting (block_id, id)`);
   }
 
-  /** Names are compared without what people write differently: width, blanks, hiragana for katakana. */
+  /** Names are compared without what people write differently: width, blanks, hiragana for katakana, forms of one character. */
   private async createNames(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE FUNCTION plain_name(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-        SELECT translate(lower(regexp_replace(normalize(name, NFKC), '[[:space:]・.,，．]', '', 'g')),
-          'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔ',
-          'ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴ')
+        SELECT translate(lower(regexp_replace(normalize(name, NFKC), '[[:space:]・.,，．‐‑‒–—−ー\\-\uFE00-\uFE0F\u{E0100}-\u{E01EF}]', '', 'g')),
+          '髙﨑邊邉齋齊斎濵濱嶋嶌澤廣國惠眞德櫻瀨曻桒栁槗冨ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔ',
+          '高崎辺辺斉斉斉浜浜島島沢広国恵真徳桜瀬昇桑柳橋富ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴ')
       $$`);
     await runner.query(`
       CREATE FUNCTION name_digest(salt bytea, name text) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -94,15 +97,20 @@ export class CaseBlocks1790000000082 implements MigrationInterface {
 
   /** Who is meant is found in all organisations, and told to none: these run as the owner, with the whole house in view. */
   private async createQuestions(runner: QueryRunner): Promise<void> {
-    // Whoever is entered, or renamed, after the block was made is meant as well.
+    // Whoever is entered, or renamed, after the block was made is meant as well. A block and a person that come at the same
+    // moment wait for each other. Whatever is closed to whoever enters the person is looked at all the same.
     await runner.query(`
       CREATE FUNCTION block_namesakes() RETURNS trigger
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      DECLARE closed_before text := coalesce(current_setting('tsunagi.closed_cases', true), '');
       BEGIN
+        PERFORM pg_advisory_xact_lock(hashtextextended('case_block_person', 0));
+        PERFORM set_config('tsunagi.closed_cases', '', true);
         INSERT INTO public.case_block_person (block_id, person_id)
           SELECT b.id, NEW.id FROM public.case_block AS b
           WHERE b.kind = 'name' AND b.ended_at IS NULL AND public.bears_name(NEW, b.name_salt, b.name_digest)
           ON CONFLICT DO NOTHING;
+        PERFORM set_config('tsunagi.closed_cases', closed_before, true);
         RETURN NULL;
       END
       $$`);
@@ -114,6 +122,7 @@ export class CaseBlocks1790000000082 implements MigrationInterface {
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       DECLARE scope_before text := coalesce(current_setting('tsunagi.scope', true), '');
       BEGIN
+        PERFORM pg_advisory_xact_lock(hashtextextended('case_block_person', 0));
         PERFORM set_config('tsunagi.scope', 'all_organisations', true);
         INSERT INTO public.case_block_person (block_id, person_id)
           SELECT NEW.id, p.id FROM public.person AS p
@@ -133,15 +142,29 @@ export class CaseBlocks1790000000082 implements MigrationInterface {
         scope_before text := coalesce(current_setting('tsunagi.scope', true), '');
         closed uuid[];
       BEGIN
-        SELECT array_agg(DISTINCT b.consultation_id), max(b.blocked_at)::text INTO closed, files_before
-        FROM public.case_block_person AS bp JOIN public.case_block AS b ON b.id = bp.block_id
-        WHERE bp.person_id = reader AND b.ended_at IS NULL
-          AND NOT EXISTS (SELECT FROM public.case_block_lifting AS l
-                          WHERE l.block_id = b.id AND l.decision = 'approved' AND now() < l.until);
-        IF closed IS NOT NULL THEN
+        IF EXISTS (SELECT FROM public.case_block_person AS bp WHERE bp.person_id = reader) THEN
           PERFORM set_config('tsunagi.scope', 'all_organisations', true);
-          SELECT string_agg(r.id::text, ',') INTO referrals FROM public.referral AS r WHERE r.consultation_id = ANY (closed);
-          SELECT string_agg(c.contact_id::text, ',') INTO calls FROM public.consultation AS c WHERE c.id = ANY (closed);
+          -- A file asked for while a lifting held is not given out after it.
+          SELECT array_agg(DISTINCT b.consultation_id), max(greatest(b.blocked_at, lifted.ended_at))::text
+          INTO closed, files_before
+          FROM public.case_block_person AS bp JOIN public.case_block AS b ON b.id = bp.block_id
+          LEFT JOIN LATERAL (
+            SELECT max(least(l.until, l.revoked_at)) AS ended_at, bool_or(now() < least(l.until, l.revoked_at)) AS is_open
+            FROM public.case_block_lifting AS l WHERE l.block_id = b.id AND l.decision = 'approved'
+          ) AS lifted ON true
+          WHERE bp.person_id = reader AND b.ended_at IS NULL AND lifted.is_open IS NOT TRUE
+            -- Nobody blocks on a sheet of another organisation by writing under its id.
+            AND NOT EXISTS (SELECT FROM public.consultation AS c
+                            WHERE c.id = b.consultation_id AND c.organisation_id <> b.organisation_id);
+          SELECT string_agg(r.id::text, ',') INTO referrals
+          FROM (SELECT r.id FROM public.referral AS r WHERE r.consultation_id = ANY (closed)
+                UNION ALL SELECT n.id FROM public.referral_need AS n WHERE n.consultation_id = ANY (closed)) AS r;
+          -- Every leg of a call that was passed on.
+          SELECT string_agg(leg.id::text, ',') INTO calls
+          FROM public.consultation AS c JOIN public.contact AS linked ON linked.id = c.contact_id
+          JOIN public.contact AS leg ON leg.period_id = linked.period_id AND leg.channel = linked.channel
+            AND leg.carrier_no = linked.carrier_no
+          WHERE c.id = ANY (closed);
           PERFORM set_config('tsunagi.scope', scope_before, true);
         END IF;
         cases := coalesce(array_to_string(closed, ','), '');
@@ -150,14 +173,20 @@ export class CaseBlocks1790000000082 implements MigrationInterface {
         files_before := coalesce(files_before, '');
       END
       $$`);
+    await runner.query(`REVOKE ALL ON FUNCTION closed_to FROM PUBLIC`);
+    await runner.query(`GRANT EXECUTE ON FUNCTION closed_to TO tsunagi_app`);
     // A number that others of the household call from must not lead to the case.
     await runner.query(`
       CREATE FUNCTION has_silent_number(call uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
         SELECT EXISTS (
-          SELECT FROM consultation AS c JOIN case_block AS b ON b.consultation_id = c.id
-          WHERE c.contact_id = call AND b.kind = 'caller_number' AND b.ended_at IS NULL
+          SELECT FROM contact AS given
+          JOIN contact AS leg ON leg.period_id = given.period_id AND leg.channel = given.channel
+            AND leg.carrier_no = given.carrier_no
+          JOIN consultation AS c ON c.contact_id = leg.id
+          JOIN case_block AS b ON b.consultation_id = c.id AND b.organisation_id = c.organisation_id
+          WHERE given.id = call AND b.kind = 'caller_number' AND b.ended_at IS NULL
             AND NOT EXISTS (SELECT FROM case_block_lifting AS l
-                            WHERE l.block_id = b.id AND l.decision = 'approved' AND now() < l.until))
+                            WHERE l.block_id = b.id AND l.decision = 'approved' AND now() < least(l.until, l.revoked_at)))
       $$`);
     // What a transaction found closed at its start (src/platform/database/database.ts).
     for (const what of ['cases', 'referrals', 'calls']) {
@@ -191,7 +220,7 @@ export class CaseBlocks1790000000082 implements MigrationInterface {
     await runner.query(`GRANT SELECT ON case_block_person TO tsunagi_app`);
     await runner.query(`GRANT UPDATE (ended_at) ON case_block TO tsunagi_app`);
     await runner.query(
-      `GRANT UPDATE (decision, decided_by, decided_at) ON case_block_lifting TO tsunagi_app`,
+      `GRANT UPDATE (decision, decided_by, decided_at, revoked_by, revoked_at) ON case_block_lifting TO tsunagi_app`,
     );
     for (const table of ['consultation', 'consultation_draft']) {
       await keepRelatedPeopleOut(runner, table, { sheet: 'id' });

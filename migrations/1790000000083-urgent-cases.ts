@@ -20,7 +20,7 @@ export class UrgentCases1790000000083 implements MigrationInterface {
       CREATE TABLE urgent_case (
         id uuid CONSTRAINT pk_urgent_case PRIMARY KEY,
         organisation_id uuid NOT NULL CONSTRAINT fk_urgent_case_organisation REFERENCES organisation (id),
-        consultation_id uuid NOT NULL CONSTRAINT uq_urgent_case_consultation UNIQUE,
+        consultation_id uuid NOT NULL,
         steps jsonb NOT NULL,
         account_id uuid NOT NULL CONSTRAINT fk_urgent_case_account REFERENCES account (id),
         opened_at timestamptz NOT NULL,
@@ -33,6 +33,9 @@ export class UrgentCases1790000000083 implements MigrationInterface {
         CONSTRAINT ck_urgent_case_closed
           CHECK ((outcome IS NULL) = (closed_at IS NULL) AND (closed_by IS NULL) = (closed_at IS NULL))
       )`);
+    // Danger may come back: one that runs at a time.
+    await runner.query(`
+      CREATE UNIQUE INDEX uq_urgent_case_open ON urgent_case (consultation_id, organisation_id) WHERE closed_at IS NULL`);
     await runner.query(
       `CREATE INDEX ix_urgent_case_list ON urgent_case (organisation_id, opened_at DESC, id DESC)`,
     );

@@ -52,6 +52,9 @@ import { BuildsOfOthers1790000000089 } from './1790000000089-builds-of-others';
 import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
 import { ReferralWalls1790000000094 } from './1790000000094-referral-walls';
 import { ReferralGuards1790000000100 } from './1790000000100-referral-guards';
+import { Visits1790000000095 } from './1790000000095-visits';
+import { VisitExpenses1790000000096 } from './1790000000096-visit-expenses';
+import { ExternalLinks1790000000097 } from './1790000000097-external-links';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -109,4 +112,7 @@ export const migrations = [
   UnmetNeeds1790000000093,
   ReferralWalls1790000000094,
   ReferralGuards1790000000100,
+  Visits1790000000095,
+  VisitExpenses1790000000096,
+  ExternalLinks1790000000097,
 ];

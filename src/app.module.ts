@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AccompanimentModule } from './accompaniment/accompaniment.module';
 import { AllotmentsModule } from './allotments/allotments.module';
 import { AnalysisModule } from './analysis/analysis.module';
 import { AuditModule } from './audit/audit.module';
@@ -68,6 +69,7 @@ export class AppModule {
         DirectoryModule,
         FinderModule,
         ReferralsModule,
+        AccompanimentModule,
         AnalysisModule,
       ],
       providers: [

@@ -38,7 +38,10 @@ export async function createApp(targets: DatabaseTargets): Promise<NestFastifyAp
     abortOnError: false,
   });
   app.setGlobalPrefix('api/v1', {
-    exclude: PUBLIC_PATHS.map((path) => ({ path, method: RequestMethod.GET })),
+    exclude: [
+      ...PUBLIC_PATHS.map((path) => ({ path, method: RequestMethod.GET })),
+      { path: 'external/*path', method: RequestMethod.ALL },
+    ],
   });
   prepareHttp(app.getHttpAdapter().getInstance(), app.get(RouteInventory));
   await app.register(cookie);

@@ -38,6 +38,9 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   return withoutNullable(document) as OpenAPIObject;
 }
 
+/** What a receiver without an account sends from its page. */
+const EXTERNAL_FORMS = ['session', 'leave', 'acceptance', 'refusal', 'appointment', 'outcome', 'contact'];
+
 const PUBLIC_OPERATIONS: readonly (readonly [path: string, verb: 'get' | 'post'])[] = [
   ['/api/health', 'get'],
   ['/api/v1/sessions', 'post'],
@@ -45,6 +48,9 @@ const PUBLIC_OPERATIONS: readonly (readonly [path: string, verb: 'get' | 'post']
   ['/hsds', 'get'],
   ['/hsds/services', 'get'],
   ['/hsds/services/{id}', 'get'],
+  ['/external/referrals/{token}', 'get'],
+  ['/external/referrals/{token}/packet', 'get'],
+  ...EXTERNAL_FORMS.map((form) => [`/external/referrals/{token}/${form}`, 'post'] as const),
 ];
 
 function openPublicRoutes(document: OpenAPIObject): void {

@@ -37,6 +37,7 @@ import { consentRows, needOwnerRow, needRow, referralEventRows, referralRow } fr
 import { loadDirectory } from './directory/load-directory';
 import { loadGuides } from './guides/load-guides';
 import { generateRoster, type Roster } from './roster';
+import { VISIT_COLUMNS, visitRows, visitsOf } from './visit-rows';
 
 const SET_UP = { created_at: SET_UP_AT.toISOString() };
 
@@ -50,6 +51,7 @@ export async function loadDemo(tx: EntityManager, now: Date, password: string): 
   await loadCalls(tx, demo);
   await loadSheets(tx, now, demo.records);
   await loadReferrals(tx, demo);
+  await loadVisits(tx, demo);
   await loadDirectory(tx, now, DEMO_SEED, {
     accountId: accountId('contractor'),
     organisationId: organisationId(HOME_NPO),
@@ -168,4 +170,15 @@ async function loadReferrals(tx: EntityManager, { referrals }: DemoData): Promis
   await insertRows(tx, 'referral', COLUMNS.referral, referrals.map(referralRow));
   await insertRows(tx, 'referral_consent', COLUMNS.referral_consent, referrals.flatMap(consentRows));
   await insertRows(tx, 'referral_event', COLUMNS.referral_event, referrals.flatMap(referralEventRows));
+}
+
+/** The referral desk goes along itself, and somebody else is to approve it. */
+async function loadVisits(tx: EntityManager, { people, referrals }: DemoData): Promise<void> {
+  const desk = DEMO_ACCOUNTS.find(({ role }) => role === 'referrals');
+  const companionId = desk ? personOfAccount(people, desk) : null;
+  if (companionId === null) throw new Error('The demo has nobody who goes along');
+  const rows = visitRows(visitsOf(referrals), companionId);
+  for (const [table, columns] of Object.entries(VISIT_COLUMNS)) {
+    await insertRows(tx, table, columns, rows[table as keyof typeof VISIT_COLUMNS]);
+  }
 }

@@ -4,6 +4,7 @@ import { CODE_LISTS, LINE_FIELDS } from './code-lists';
 import { loadMunicipalities } from './load-municipalities';
 import { loadPublicForms } from './load-public-forms';
 import { loadRealPeriods } from './load-real-periods';
+import { MILEAGE_RATES } from './mileage-rates';
 import { URGENT_STEPS } from './urgent-steps';
 
 const HOLIDAY_YEARS = [2022, 2023, 2024, 2025, 2026, 2027];
@@ -14,6 +15,7 @@ export async function loadReferenceData(tx: EntityManager, now: Date): Promise<v
   await loadLineFields(tx);
   await loadCodeLists(tx);
   await loadUrgentSteps(tx);
+  await loadMileageRates(tx);
   await loadHolidays(tx);
   await loadMunicipalities(tx);
   await loadPublicForms(tx, now);
@@ -55,6 +57,15 @@ async function loadUrgentSteps(tx: EntityManager): Promise<void> {
      FROM json_to_recordset($1) AS s(code text, label_ja text, help_ja text, kind text, minutes integer, sort_order integer)
      ON CONFLICT DO NOTHING`,
     [JSON.stringify(steps)],
+  );
+}
+
+async function loadMileageRates(tx: EntityManager): Promise<void> {
+  await tx.query(
+    `INSERT INTO mileage_rate (valid_from, yen_per_km, source)
+     SELECT m.valid_from, m.yen_per_km, m.source
+     FROM json_to_recordset($1) AS m(valid_from date, yen_per_km bigint, source text) ON CONFLICT DO NOTHING`,
+    [JSON.stringify(MILEAGE_RATES)],
   );
 }
 

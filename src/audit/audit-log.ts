@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../shared/actor';
 import type { Tx } from '../platform/database/sql';
 
-/** One change or one read worth remembering. `detail` holds codes, ids and counts, never a narrative or a name. */
+/** One change or one read worth remembering. `detail` holds codes, ids and counts, never a narrative or a person's name. */
 export interface AuditEntry {
   /** `<object>.<past participle>`, e.g. `period.created`. */
   readonly action: string;

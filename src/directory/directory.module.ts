@@ -68,6 +68,7 @@ import { ServicesService } from './services/services.service';
     DirectorySearchReader,
     DirectoryServicesReader,
     DirectorySurroundingsReader,
+    ServicesService,
   ],
 })
 export class DirectoryModule {}

@@ -1,8 +1,25 @@
 import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../organisations/organisations.module';
+import { ProblemFilter } from '../platform/http/problem.filter';
 import { DirectoryModule } from '../directory/directory.module';
 import { PeriodsModule } from '../periods/periods.module';
 import { ConsentsReader } from './consents/consents.reader';
 import { ConsentsService } from './consents/consents.service';
+import { CoverSheetsController } from './external/cover-sheets.controller';
+import { DoorkeeperService } from './external/doorkeeper.service';
+import { DirectoryEntries } from './external/directory-entries';
+import { ExternalAnswersService } from './external/external-answers.service';
+import { ExternalDesk } from './external/external-desk.service';
+import { ExternalDoorController } from './external/external-door.controller';
+import { ExternalLinksController } from './external/external-links.controller';
+import { ExternalLinksReader } from './external/external-links.reader';
+import { ExternalLinksService } from './external/external-links.service';
+import { ExternalNoticesController } from './external/external-notices.controller';
+import { ExternalNoticesReader } from './external/external-notices.reader';
+import { ExternalNoticesService } from './external/external-notices.service';
+import { ExternalPacketController } from './external/external-packet.controller';
+import { ExternalPageFilter } from './external/external-page.filter';
+import { ExternalViewService } from './external/external-view.service';
 import { HandoversController } from './handovers/handovers.controller';
 import { HandoversReader } from './handovers/handovers.reader';
 import { HandoversService } from './handovers/handovers.service';
@@ -38,8 +55,13 @@ import { StepEffects } from './steps/step-effects';
 import { StepsController } from './steps/steps.controller';
 
 @Module({
-  imports: [DirectoryModule, PeriodsModule],
+  imports: [DirectoryModule, OrganisationsModule, PeriodsModule],
   controllers: [
+    CoverSheetsController,
+    ExternalDoorController,
+    ExternalLinksController,
+    ExternalNoticesController,
+    ExternalPacketController,
     HandoversController,
     NeedChangesController,
     NeedsController,
@@ -52,6 +74,16 @@ import { StepsController } from './steps/steps.controller';
   providers: [
     ConsentsReader,
     ConsentsService,
+    DirectoryEntries,
+    DoorkeeperService,
+    ExternalAnswersService,
+    ExternalDesk,
+    ExternalLinksReader,
+    ExternalLinksService,
+    ExternalNoticesReader,
+    ExternalNoticesService,
+    ExternalPageFilter,
+    ExternalViewService,
     HandoversReader,
     HandoversService,
     HeldReferrals,
@@ -65,6 +97,7 @@ import { StepsController } from './steps/steps.controller';
     OverridesReader,
     OverridesService,
     PacketsService,
+    ProblemFilter,
     ProposalsService,
     ReceiverListService,
     ReceiversService,

@@ -104,6 +104,13 @@ export class ReferralsReader {
     return rows<ReferralRow>(tx, `${REFERRAL} WHERE r.need_id = $1 ORDER BY r.created_at, r.id`, [needId]);
   }
 
+  /** All attempts of one case, whatever the need. */
+  async ofCase(tx: Tx, consultationId: string): Promise<ReferralRow[]> {
+    return rows<ReferralRow>(tx, `${REFERRAL} WHERE r.consultation_id = $1 ORDER BY r.created_at, r.id`, [
+      consultationId,
+    ]);
+  }
+
   /** Each step and what was noted at it. */
   async events(tx: Tx, id: string): Promise<ReferralEventView[]> {
     const found = await rows<EventRow>(

@@ -12,3 +12,7 @@ export function overrideContext(referralId: string, field: 'reason' | 'review'):
 export function identityContext(needId: string): SealContext {
   return { table: 'referral_identity', rowId: needId, field: 'identity' };
 }
+
+export function noticeContext(noticeId: string): SealContext {
+  return { table: 'referral_external_notice', rowId: noticeId, field: 'words' };
+}

@@ -52,13 +52,13 @@ export class BlocksController {
     );
   }
 
-  /** All blocks of the organisation, or those of one case. */
+  /** All blocks of the organisation, or those of one case; for the office those of all, without names and reasons. */
   @Get('case-blocks')
   @Can('case_block.read')
   @ApiPage(CaseBlockView)
   list(@CurrentActor() actor: Actor, @Query() query: CaseBlockQuery): Promise<Page<CaseBlockView>> {
     return this.database.transaction(actor, async (tx) => {
-      const page = await this.reader.page(tx, actor.organisationId, query);
+      const page = await this.reader.page(tx, actor, query);
       const asked = await this.reader.asked(
         tx,
         page.items.map(({ id }) => id),

@@ -31,6 +31,7 @@ export class BlocksService {
     if (faults.length > 0)
       throw new DomainError('invalid', 'validation', '入力内容に誤りがあります。', faults);
     await refuseUnknownPerson(tx, input.personId);
+    await refuseEmptyName(tx, input.name);
     const block = {
       id: input.id ?? uuidv7(),
       organisationId,
@@ -43,6 +44,7 @@ export class BlocksService {
       reason: input.reason,
     };
     await this.insert(tx, block);
+    if (input.kind === 'name') await refuseOwnName(tx, actor, block.id);
     const detail = { block: block.id, kind: block.kind };
     await this.audit.record(tx, actor, now, {
       action: 'case_block.created',
@@ -57,7 +59,7 @@ export class BlocksService {
   /** For whoever may work on the case and is not kept out of it. */
   async open(tx: Tx, actor: Actor, now: Date, at: BlockPlace): Promise<Block> {
     if (!(await this.sheets.hasInHand(tx, actor, at.consultationId))) throw notFound('相談記録票');
-    const block = await this.reader.byId(tx, at.consultationId, at.blockId);
+    const block = await this.reader.byId(tx, actor, at.consultationId, at.blockId);
     await this.recordLook(tx, actor, now, [block]);
     return block;
   }
@@ -106,6 +108,28 @@ async function refuseUnknownPerson(tx: Tx, personId: string | undefined): Promis
   const seen = await firstRow(tx, `SELECT FROM person AS p WHERE p.id = $1`, [personId]);
   if (!seen)
     throw invalid('/personId', 'unknown', 'この人は自分の団体に登録されていません。氏名で制限してください。');
+}
+
+/** A name of signs alone would block nobody and look as if it did. */
+async function refuseEmptyName(tx: Tx, name: string | undefined): Promise<void> {
+  if (name === undefined) return;
+  const plain = await firstRow<{ name: string }>(tx, `SELECT plain_name($1) AS name`, [name]);
+  if (plain?.name === '') throw invalid('/name', 'text', '氏名を文字で入力してください。');
+}
+
+/** Whoever is writing would lose the case in the middle of the call; whom they mean has an id or a reading that tells them apart. */
+async function refuseOwnName(tx: Tx, { personId }: Actor, blockId: string): Promise<void> {
+  const hit = await firstRow(
+    tx,
+    `SELECT FROM case_block_person AS bp WHERE bp.block_id = $1 AND bp.person_id = $2`,
+    [blockId, personId],
+  );
+  if (!hit) return;
+  throw invalid(
+    '/name',
+    'yourself',
+    'あなたも同じ氏名です。相手が登録されていれば personId で、なければかなで指定してください。',
+  );
 }
 
 async function ownPeople(tx: Tx, blockId: string): Promise<number> {

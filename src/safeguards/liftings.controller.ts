@@ -45,7 +45,7 @@ export class LiftingsController {
         return { id: lifting.id, body: presentLifting(lifting), location };
       },
       async (tx, id) => {
-        const block = await this.reader.byId(tx, consultationId, blockId);
+        const block = await this.reader.byId(tx, actor, consultationId, blockId);
         return { body: presentLifting(await this.reader.lifting(tx, block.id, id)) };
       },
     );
@@ -61,8 +61,8 @@ export class LiftingsController {
     @Query() query: PageQuery,
   ): Promise<Page<LiftingView>> {
     return this.database.transaction(actor, async (tx) => {
-      const block = await this.reader.byId(tx, consultationId, blockId);
-      const page = await this.reader.liftings(tx, block.id, query);
+      const place = { consultationId, blockId };
+      const page = await this.service.list(tx, actor, this.clock.now(), place, query);
       return { ...page, items: page.items.map(presentLifting) };
     });
   }
@@ -96,6 +96,21 @@ export class LiftingsController {
   ): Promise<LiftingView> {
     return this.database.transaction(actor, async (tx) =>
       presentLifting(await this.service.refuse(tx, actor, this.clock.now(), { consultationId, blockId, id })),
+    );
+  }
+
+  @Post(':liftingId/revocation')
+  @HttpCode(HttpStatus.OK)
+  @Can('case_block.lift')
+  @ApiOkResponse({ type: LiftingView })
+  revoke(
+    @CurrentActor() actor: Actor,
+    @Param('id') consultationId: string,
+    @Param('blockId') blockId: string,
+    @Param('liftingId') id: string,
+  ): Promise<LiftingView> {
+    return this.database.transaction(actor, async (tx) =>
+      presentLifting(await this.service.revoke(tx, actor, this.clock.now(), { consultationId, blockId, id })),
     );
   }
 }

@@ -24,7 +24,7 @@ export function presentBlock(block: Block, asked: Lifting | undefined, now: Date
 }
 
 export function presentLifting(lifting: Lifting): LiftingView {
-  const { id, reason, until, askedBy, askedAt, decision, decidedBy, decidedAt } = lifting;
+  const { id, reason, until, askedBy, askedAt, decision, decidedBy, decidedAt, revokedAt } = lifting;
   return {
     id,
     reason,
@@ -34,5 +34,6 @@ export function presentLifting(lifting: Lifting): LiftingView {
     decision,
     decidedBy,
     decidedAt: at(decidedAt),
+    revokedAt: at(revokedAt),
   };
 }

@@ -37,6 +37,8 @@ export class LiftingView {
   @ApiProperty({ enum: ['approved', 'refused'], nullable: true }) readonly decision: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) readonly decidedBy: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly decidedAt: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: '期限の前に取り消した時' })
+  readonly revokedAt: string | null;
 }
 
 export class CaseBlockView {
@@ -45,7 +47,8 @@ export class CaseBlockView {
   @ApiProperty({ enum: BLOCK_KINDS }) readonly kind: BlockKind;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) readonly personId: string | null;
   @ApiProperty({ type: String, nullable: true }) readonly name: string | null;
-  @ApiProperty() readonly reason: string;
+  @ApiProperty({ type: String, nullable: true, description: '他の団体の制限では null' })
+  readonly reason: string | null;
   @ApiProperty({ enum: BLOCK_STATES }) readonly state: BlockState;
   @ApiProperty({ description: '自分の団体で閲覧できなくなっている人の数' }) readonly ownPeople: number;
   @ApiProperty({ format: 'uuid' }) readonly blockedBy: string;

@@ -4,6 +4,8 @@ import type { Actor } from '../shared/actor';
 import { DomainError, type FieldFault, invalid } from '../shared/domain-error';
 import { AuditLog } from '../audit/audit-log';
 import { ConsultationsReader } from '../consultations/consultations.reader';
+import { refuseClosed } from '../periods/domain/refuse-closed';
+import { PeriodsReader } from '../periods/periods.reader';
 import { seal } from '../platform/crypto/seal';
 import { firstRow, rows, type Tx } from '../platform/database/sql';
 import { type UnmetNeed, UnmetNeedsReader, noteContext } from './unmet-needs.reader';
@@ -20,6 +22,7 @@ const LISTS = [
 @Injectable()
 export class UnmetNeedsService {
   constructor(
+    private readonly periods: PeriodsReader,
     private readonly sheets: ConsultationsReader,
     private readonly reader: UnmetNeedsReader,
     private readonly audit: AuditLog,
@@ -32,27 +35,31 @@ export class UnmetNeedsService {
     const faults = await unknownCodes(tx, input);
     if (faults.length > 0)
       throw new DomainError('invalid', 'validation', '入力内容に誤りがあります。', faults);
+    await this.holdPeriod(tx, actor, input);
     const neededAt = input.neededAt ?? now;
     if (neededAt > now) throw invalid('/neededAt', 'future', '時刻は今より前にしてください。');
     const id = input.id ?? uuidv7();
     await this.insert(tx, actor, input, { id, neededAt, createdAt: now });
-    await this.record(tx, actor, now, id, 'unmet_need.recorded');
-    return this.reader.byId(tx, actor, id);
+    const need = await this.reader.byId(tx, actor, id);
+    await this.record(tx, actor, now, need, 'unmet_need.recorded');
+    return need;
   }
 
   /** What was noted by mistake no longer counts; the row stays. */
   async withdraw(tx: Tx, actor: Actor, now: Date, id: string): Promise<void> {
-    await this.reader.byId(tx, actor, id);
-    await tx.query(
-      `UPDATE unmet_need SET withdrawn_at = $2, withdrawn_by = $3 WHERE id = $1 AND withdrawn_at IS NULL`,
+    const need = await this.reader.byId(tx, actor, id);
+    await this.openPeriod(tx, need.periodId);
+    const withdrawn = await firstRow(
+      tx,
+      `UPDATE unmet_need SET withdrawn_at = $2, withdrawn_by = $3 WHERE id = $1 AND withdrawn_at IS NULL RETURNING id`,
       [id, now, actor.accountId],
     );
-    await this.record(tx, actor, now, id, 'unmet_need.withdrawn');
+    if (withdrawn) await this.record(tx, actor, now, need, 'unmet_need.withdrawn');
   }
 
   async read(tx: Tx, actor: Actor, now: Date, id: string): Promise<UnmetNeed & { note: string | null }> {
     const need = await this.reader.byId(tx, actor, id);
-    await this.record(tx, actor, now, id, 'unmet_need.read');
+    await this.record(tx, actor, now, need, 'unmet_need.read');
     return need;
   }
 
@@ -83,8 +90,32 @@ export class UnmetNeedsService {
     );
   }
 
-  private record(tx: Tx, actor: Actor, now: Date, id: string, action: string): Promise<void> {
-    return this.audit.record(tx, actor, now, { action, objectType: 'unmet_need', objectId: id });
+  /** Published figures of a closed period do not move; a need counts where its sheet does. */
+  private async holdPeriod(tx: Tx, actor: Actor, input: NewUnmetNeed): Promise<void> {
+    const sheet = await this.sheets.find(tx, actor, input.consultationId);
+    if (sheet !== null && sheet.periodId !== input.periodId) {
+      throw invalid('/periodId', 'other_period', '相談記録票の実施期と違います。');
+    }
+    const takesPart =
+      actor.organisationId !== null &&
+      (await this.periods.takesPart(tx, input.periodId, actor.organisationId));
+    if (!takesPart) throw invalid('/periodId', 'unknown', '実施期が見つかりません。');
+    await this.openPeriod(tx, input.periodId);
+  }
+
+  private async openPeriod(tx: Tx, periodId: string): Promise<void> {
+    const period = await this.periods.held(tx, periodId, 'shared');
+    if (period) refuseClosed(period);
+  }
+
+  private record(tx: Tx, actor: Actor, now: Date, need: UnmetNeed, action: string): Promise<void> {
+    return this.audit.record(tx, actor, now, {
+      action,
+      objectType: 'consultation',
+      objectId: need.consultationId,
+      organisationId: need.organisationId,
+      detail: { unmetNeed: need.id },
+    });
   }
 }
 
@@ -109,10 +140,5 @@ async function unknownCodes(tx: Tx, input: NewUnmetNeed): Promise<FieldFault[]> 
   const faults = given
     .filter(({ pointer }) => !isKnown.has(pointer))
     .map(({ pointer }) => ({ pointer, code: 'unknown', message: 'コードが見つかりません。' }));
-  return [...faults, ...(await unknownPeriod(tx, input.periodId))];
-}
-
-async function unknownPeriod(tx: Tx, periodId: string): Promise<FieldFault[]> {
-  const found = await firstRow(tx, `SELECT FROM period AS p WHERE p.id = $1`, [periodId]);
-  return found ? [] : [{ pointer: '/periodId', code: 'unknown', message: '実施期が見つかりません。' }];
+  return faults;
 }

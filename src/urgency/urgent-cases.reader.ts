@@ -93,8 +93,12 @@ export class UrgentCasesReader {
     return found;
   }
 
-  async ofConsultation(tx: Tx, consultationId: string): Promise<UrgentCase | null> {
-    return firstRow(tx, `${CASE} WHERE u.consultation_id = $1`, [consultationId]);
+  async running(tx: Tx, consultationId: string, organisationId: string | null): Promise<UrgentCase | null> {
+    return firstRow(
+      tx,
+      `${CASE} WHERE u.consultation_id = $1 AND u.organisation_id = $2 AND u.closed_at IS NULL`,
+      [consultationId, organisationId],
+    );
   }
 
   /** What the standing of steps follows from, by case; words stay sealed. */

@@ -17,6 +17,8 @@ import {
 import { entryContext, type UrgentCase, UrgentCasesReader, type UrgentEntry } from './urgent-cases.reader';
 import type { NewUrgentCase, NewUrgentEntry } from './urgency.dto';
 
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
 /** 緊急対応: who did what at which minute. Everybody adds, nobody overwrites, so two may write at the same time. */
 @Injectable()
 export class UrgentCasesService {
@@ -26,7 +28,7 @@ export class UrgentCasesService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** One case per call: whoever presses second finds the first one's. */
+  /** One that runs at a time: whoever presses second finds the first one's. After its end the clock may start again. */
   async open(
     tx: Tx,
     actor: Actor,
@@ -44,13 +46,13 @@ export class UrgentCasesService {
     const [added] = await rows(
       tx,
       `INSERT INTO urgent_case (id, organisation_id, consultation_id, steps, account_id, opened_at)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT ON CONSTRAINT uq_urgent_case_consultation DO NOTHING RETURNING id`,
+       VALUES ($1, $2, $3, $4, $5, $6) 
+       ON CONFLICT (consultation_id, organisation_id) WHERE closed_at IS NULL DO NOTHING RETURNING id`,
       [id, actor.organisationId, consultationId, JSON.stringify(steps), actor.accountId, now],
     );
-    const found = await this.reader.ofConsultation(tx, consultationId);
-    // The id may be that of another organisation's sheet, of which nobody here may hear.
-    if (!found) throw invalid('/consultationId', 'unknown', '相談記録票が見つかりません。');
-    if (added) await this.record(tx, actor, now, found, { action: 'urgent_case.opened' });
+    const found = await this.reader.running(tx, consultationId, actor.organisationId);
+    if (!found) throw new Error('A running case vanished in the transaction that met it');
+    await this.record(tx, actor, now, found, { action: added ? 'urgent_case.opened' : 'urgent_case.read' });
     return { added: added !== undefined, case: found };
   }
 
@@ -59,8 +61,7 @@ export class UrgentCasesService {
     const faults = checkEntry(found.steps, input);
     if (faults.length > 0)
       throw new DomainError('invalid', 'validation', '入力内容に誤りがあります。', faults);
-    const occurredAt = input.occurredAt ?? now;
-    if (occurredAt > now) throw invalid('/occurredAt', 'future', '時刻は今より前にしてください。');
+    const occurredAt = notLater(input.occurredAt, now);
     await this.refuseForeignCorrection(tx, caseId, input.corrects);
     const version = await this.nextVersion(tx, caseId);
     const id = input.id ?? uuidv7();
@@ -164,6 +165,15 @@ export class UrgentCasesService {
       detail: { urgentCase: found.id, ...event.detail },
     });
   }
+}
+
+/** Clocks of two machines differ; what is ahead by a little is now. */
+function notLater(said: Date | undefined, now: Date): Date {
+  if (said === undefined) return now;
+  if (said.getTime() > now.getTime() + CLOCKS_DIFFER_MS) {
+    throw invalid('/occurredAt', 'future', '時刻は今より前にしてください。');
+  }
+  return said > now ? now : said;
 }
 
 interface PlacedAt {

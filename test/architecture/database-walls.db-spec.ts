@@ -5,7 +5,7 @@ import { newTestDatabase, type TestDatabase } from '../support/test-database';
 const WITHOUT_TENANT = ['organisation'];
 const DELETABLE = ['job_fault', 'job_file_chunk', 'job_output_chunk', 'opening_window', 'period_field'];
 /** Loaded by the owner, only read by the application. */
-const REFERENCE = ['holiday', 'line_field', 'reference_code', 'urgent_step'];
+const REFERENCE = ['holiday', 'line_field', 'mileage_rate', 'reference_code', 'urgent_step'];
 
 describe('walls in the database', () => {
   let database: TestDatabase;
@@ -127,6 +127,9 @@ describe('walls in the database', () => {
       'consultation_draft_version',
       'attendance_event',
       'roster_gap_call',
+      'accompaniment_event',
+      'visit_check',
+      'visit_event',
       'guide_reading',
     ]) {
       await expect(app.query(`UPDATE ${table} SET organisation_id = NULL`)).rejects.toMatchObject({

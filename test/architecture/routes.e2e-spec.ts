@@ -3,12 +3,23 @@ import { describeApi } from '../../src/openapi';
 import { TestApp } from '../support/test-app';
 
 const OPEN_DATA = ['/hsds', '/hsds/services', '/hsds/services/:id'];
+/** Pages for receivers without an account, behind a secret address and a PIN. */
+const EXTERNAL = [
+  ...['GET', 'HEAD'].flatMap((verb) => [
+    `${verb} /external/referrals/:token`,
+    `${verb} /external/referrals/:token/packet`,
+  ]),
+  ...['session', 'leave', 'acceptance', 'refusal', 'appointment', 'outcome', 'contact'].map(
+    (form) => `POST /external/referrals/:token/${form}`,
+  ),
+];
 const PUBLIC = [
   'GET /api/health',
   'HEAD /api/health',
   'POST /api/v1/sessions',
   'GET /calendar/:token.ics',
   'HEAD /calendar/:token.ics',
+  ...EXTERNAL,
   ...OPEN_DATA.flatMap((path) => [`GET ${path}`, `HEAD ${path}`]),
 ];
 const SOME_ID = '01890000-0000-7000-8000-000000000001';

@@ -53,6 +53,7 @@ describe('the demo in a real database', () => {
     expect(await count('consultation_narrative')).toBeGreaterThan(await count('consultation'));
     expect(await count(`account WHERE is_demo`)).toBe(10);
     expect(await count('directory_service')).toBe(158);
+    expect(await count(`visit WHERE status = 'reported'`)).toBeGreaterThan(0);
     expect(await count(`directory_revision WHERE object_type = 'service'`)).toBe(158);
   });
 

@@ -3,7 +3,7 @@ import type { Actor } from '../../shared/actor';
 import { DomainError, type ErrorKind } from '../../shared/domain-error';
 import { AuditLog } from '../../audit/audit-log';
 import { Clock } from '../../platform/clock/clock';
-import { asDomainError } from '../../platform/database/constraint-errors';
+import { asDomainError, ROW_WALL } from '../../platform/database/constraint-errors';
 import { Database } from '../../platform/database/database';
 import type { Tx } from '../../platform/database/sql';
 import { StaleWrite } from '../stale-write';
@@ -33,16 +33,19 @@ export class RefusalKeeper {
     } catch (error) {
       const refusal = asDomainError(error);
       const writer = writerOf(actor);
-      if (refusal === null || writer === null || !LOSES_TEXT.includes(refusal.kind)) throw error;
+      if (refusal === null || writer === null || !losesText(refusal)) throw error;
       await this.keep(actor, writer, sent, refusal.code);
       throw saidSo(refusal);
     }
   }
 
-  /** In a transaction of its own: that of the write is gone. */
+  /**
+   * In a transaction of its own: that of the write is gone. It stands for the account and not for the person, who may have
+   * been kept out of the case while typing.
+   */
   private async keep(actor: Actor, writer: Writer, sent: RefusedWrite, reason: string): Promise<void> {
     const now = this.clock.now();
-    await this.database.transaction(actor, async (tx) => {
+    await this.database.transaction({ ...actor, personId: null }, async (tx) => {
       if (!(await this.conflicts.keep(tx, now, writer, sent, reason))) return;
       await this.audit.record(tx, actor, now, {
         action: 'consultation.conflict_kept',
@@ -52,6 +55,10 @@ export class RefusalKeeper {
       });
     });
   }
+}
+
+function losesText({ kind, code }: DomainError): boolean {
+  return LOSES_TEXT.includes(kind) || code === ROW_WALL;
 }
 
 function writerOf({ accountId, organisationId }: Actor): Writer | null {

@@ -52,10 +52,11 @@ export const PERMISSIONS = {
   'consultation.void': ['supervisor', 'coordinator'],
   'consultation.import': OFFICE,
   'consultation.export': [...OFFICE, 'coordinator', 'supervisor'],
-  // Closing a case to somebody is anyone's who works on it; opening it again takes two of these.
+  // Closing a case to somebody is anyone's who works on it; opening it again takes two of these. The office lifts where nobody
+  // of the organisation is left who could, without reading whom the block is against.
   'case_block.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
-  'case_block.read': ['coordinator', 'supervisor', 'referrals'],
-  'case_block.lift': ['coordinator', 'supervisor'],
+  'case_block.read': ['contractor', 'coordinator', 'supervisor', 'referrals'],
+  'case_block.lift': ['contractor', 'coordinator', 'supervisor'],
   'urgent_case.read': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
   'urgent_case.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
   'unmet_need.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
@@ -109,10 +110,19 @@ export const PERMISSIONS = {
   'referral.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
   /** Looks after needs: takes them over, hands them on, ends them. */
   'referral.assign': ['coordinator', 'supervisor', 'referrals'],
+  /** Lets a receiver without an account in, and hears what it wrote. */
+  'referral.external': ['coordinator', 'supervisor', 'referrals'],
   'referral.hand_over': ['contractor', 'coordinator'],
   /** As the second person, and never on one's own request. */
   'referral.confirm_override': ['coordinator', 'supervisor', 'referrals'],
   'referral.review_override': ['coordinator', 'supervisor'],
+  // Without an office: the visits on which one goes along (src/accompaniment/domain/visit-moves.ts).
+  'visit.read': ['coordinator', 'supervisor', 'referrals', 'counsellor'],
+  'visit.plan': ['coordinator', 'supervisor', 'referrals'],
+  'visit.take_part': ['coordinator', 'supervisor', 'referrals', 'counsellor'],
+  /** Never one's own. */
+  'visit.approve': ['coordinator', 'supervisor'],
+  'visit.watch': ['coordinator', 'supervisor'],
   'rate_card.read': MONEY,
   'rate_card.write': ['contractor', 'accountant'],
   'honorarium.preview': [...MONEY, 'coordinator'],
@@ -121,6 +131,11 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
+
+/** Cases are worked on by people, whom a caller may fear: an account that stands for nobody could not be kept out. */
+export function isAboutCases(permission: Permission): boolean {
+  return /^(consultation|case_block|urgent_case|unmet_need|referral)\.(?!import|export|map)/.test(permission);
+}
 
 export function mayDo(roles: readonly string[], permission: Permission): boolean {
   const holders: readonly string[] = PERMISSIONS[permission];

@@ -12,6 +12,9 @@ const refuse =
   () =>
     new DomainError('invalid', code, message, [{ pointer, code, message }]);
 
+/** A wall between rows refused: another organisation's, or a case that is closed to the writer. */
+export const ROW_WALL = 'row_forbidden';
+
 /** The database is the judge; this table says in words what each named constraint protects. */
 const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   // Ids are the client's: a retry and a clash look alike. Silent about whose row it is (AC-21).
@@ -32,6 +35,11 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
     'second_person_required',
     '根拠を記録した本人は、確認も検証もできません。',
   ),
+  pk_referral_external_link: conflict('link_exists', '同じIDのリンクが既にあります。'),
+  uq_referral_external_link_live: conflict(
+    'link_made_meanwhile',
+    'このつなぎのリンクが同時に作られました。もう一度お試しください。',
+  ),
   pk_case_block: conflict('block_exists', '同じIDの閲覧制限が既にあります。'),
   uq_case_block_person: conflict('already_blocked', 'この人の閲覧は既に制限されています。'),
   pk_case_block_lifting: conflict('lifting_exists', '同じIDの解除の申請が既にあります。'),
@@ -41,6 +49,16 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   uq_urgent_entry_corrects: conflict(
     'already_corrected',
     'この記録は既に訂正されています。最新の内容を確かめてください。',
+  ),
+  pk_visit: conflict('visit_exists', '同じIDの同行支援が既にあります。'),
+  ck_visit_span: refuse('/plannedUntil', 'span', '終了は開始より後にしてください。'),
+  pk_visit_check: conflict('check_exists', '同じIDの連絡が既にあります。'),
+  uq_visit_check_once: conflict('already_checked', 'この人の合流・解散は既に記録されています。'),
+  pk_visit_expense: conflict('expense_exists', '同じIDの交通費の行が既にあります。'),
+  ck_visit_expense_amount: refuse('/amountYen', 'required', '金額を1円以上で入力してください。'),
+  pk_visit_receipt: conflict(
+    'receipt_exists',
+    'この行には既に領収書があります。差し替えるときは行を入力し直してください。',
   ),
   pk_unmet_need: conflict('unmet_need_exists', '同じIDの記録が既にあります。'),
   fk_unmet_need_period: refuse('/periodId', 'unknown', '実施期が見つかりません。'),
@@ -140,7 +158,7 @@ export function asDomainError(error: unknown): DomainError | null {
   if (named) return named();
   if (failure.code === '23505')
     return new DomainError('conflict', 'already_exists', '同じものが既に登録されています。');
-  if (failure.code === '42501') return new DomainError('forbidden', 'forbidden', 'この操作はできません。');
+  if (failure.code === '42501') return new DomainError('forbidden', ROW_WALL, 'この操作はできません。');
   if (failure.code && UNREADABLE.includes(failure.code)) {
     return new DomainError('malformed', 'unreadable_value', '値の形式または範囲が正しくありません。');
   }

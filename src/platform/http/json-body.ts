@@ -1,12 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../../shared/domain-error';
+import { readForm, takesForm } from './form-body';
 import { parseStrictJson } from './strict-json';
 import { takesFile } from './uploaded-file';
 
 /** RFC 8259 §11 defines no parameter; the charset that many clients name all the same must be the true one. */
 const JSON_IN_UTF_8 = /^application\/json(\s*;\s*charset=(utf-8|"utf-8"))?$/i;
 
-/** JSON in plain UTF-8 is the one body this server reads itself, and files where a route takes them; the rest is 415. */
+const FORM = 'application/x-www-form-urlencoded';
+
+/** JSON in plain UTF-8 is the one body this server reads itself, and forms or files where a route takes them; the rest is 415. */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addHook('preParsing', async (request, reply) => {
@@ -20,6 +23,13 @@ export function readJsonBodies(server: FastifyInstance): void {
     try {
       refuseOtherEncoding(request);
       done(null, parseStrictJson(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  server.addContentTypeParser(FORM, { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, readForm(body as Buffer));
     } catch (error) {
       done(error as Error);
     }
@@ -38,8 +48,19 @@ function compressed(request: FastifyRequest): DomainError | null {
 }
 
 function strayForm(request: FastifyRequest): DomainError | null {
-  const isForm = /^\s*multipart\//i.test(request.headers['content-type'] ?? '');
-  return isForm && !takesFile(request) ? notJson() : null;
+  const type = request.headers['content-type'];
+  if (type === undefined) return null;
+  if (takesForm(request)) return isPageForm(type) ? null : notForm();
+  const isForm = /^\s*multipart\//i.test(type);
+  return isPageForm(type) || (isForm && !takesFile(request)) ? notJson() : null;
+}
+
+function isPageForm(type: string): boolean {
+  return type.split(';')[0]?.trim().toLowerCase() === FORM;
+}
+
+function notForm(): DomainError {
+  return new DomainError('media_type', 'unsupported_media_type', 'この画面の入力欄から送ってください。');
 }
 
 function refuseOtherEncoding(request: FastifyRequest): void {

@@ -23,6 +23,10 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly inventory: RouteInventory) {}
 
   catch(exception: unknown, host: ArgumentsHost): void {
+    this.answer(exception, host);
+  }
+
+  answer(exception: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const body = this.describe(exception, request, reply);

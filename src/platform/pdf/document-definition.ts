@@ -22,6 +22,7 @@ export function documentDefinition(model: PdfModel) {
 function block(part: PdfBlock, model: PdfModel): object {
   if (part.kind === 'table') return table(part);
   if (part.kind === 'rules') return rules(part.count, model);
+  if (part.kind === 'qr') return { qr: part.text, fit: part.size, eccLevel: 'M', margin: [0, 4, 0, 10] };
   if (part.kind === 'group')
     return {
       stack: part.blocks.map((inner) => block(inner, model)),

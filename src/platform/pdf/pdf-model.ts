@@ -9,7 +9,7 @@ export interface PdfModel {
   readonly blocks: readonly PdfBlock[];
 }
 
-export type PdfBlock = PdfHeading | PdfText | PdfTable | PdfRules | PdfGroup;
+export type PdfBlock = PdfHeading | PdfText | PdfTable | PdfRules | PdfQr | PdfGroup;
 
 interface PdfHeading {
   readonly kind: 'heading';
@@ -30,6 +30,14 @@ interface PdfText {
 interface PdfRules {
   readonly kind: 'rules';
   readonly count: number;
+}
+
+/** Drawn as lines, so that it survives a fax. */
+interface PdfQr {
+  readonly kind: 'qr';
+  readonly text: string;
+  /** Edge in points. */
+  readonly size: number;
 }
 
 /** Stays on one page. */

@@ -44,7 +44,7 @@ export function checkOutcome(status: ReferralStatus, outcome: ReferralOutcome | 
 }
 
 /** Why a receiver says no. What capacity or opening hours did can be set right in the directory; each asks for another receiver. */
-const DECLINE_REASONS = {
+export const DECLINE_REASONS = {
   at_capacity: '受け入れの余裕がない',
   out_of_area: '対象地域の外',
   not_eligible: '対象者の要件に合わない',

@@ -40,7 +40,7 @@ const REMEMBERED_WHOLE = [
 const SOURCES = resolve(__dirname, '../../../src');
 /** A move of a referral, a block of seats or a skill names the version it starts from. */
 const MOVE =
-  /^POST \/api\/v1\/(referrals\/\{id\}|referral-needs\/\{id\}|periods\/\{id\}\/seat-allotments\/\{allotmentId\}|skills\/\{id\})\//;
+  /^POST \/api\/v1\/(referrals\/\{id\}|referral-needs\/\{id\}|periods\/\{id\}\/seat-allotments\/\{allotmentId\}|skills\/\{id\}|visits\/\{id\}(\/expenses\/\{expenseId\})?)\//;
 
 describe('Idempotency-Key', () => {
   let app: TestApp;

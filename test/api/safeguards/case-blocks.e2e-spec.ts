@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { CONSULTATIONS, putDraft } from '../../support/factories/draft';
-import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
+import { CONSULTATIONS, conflictCopies, putDraft } from '../../support/factories/draft';
+import { BlockedCase } from '../../support/factories/blocked-case';
+import { BEFORE_THE_PERIOD } from '../../support/factories/period';
 import { agreed } from '../../support/factories/referrals';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
-const WORDS = '夫が同じ団体で働いている';
-
 describe('blocks of related people', () => {
   let app: TestApp;
+  let desk: BlockedCase;
   let counsellor: TestAccount;
   let related: TestAccount;
   let supervisor: TestAccount;
@@ -19,57 +19,24 @@ describe('blocks of related people', () => {
     app = await TestApp.start(BEFORE_THE_PERIOD);
   });
   beforeEach(async () => {
-    counsellor = await app.account('counsellor');
-    related = await app.account('supervisor', counsellor.organisationId);
-    supervisor = await app.account('supervisor', counsellor.organisationId);
-    coordinator = await app.account('coordinator', counsellor.organisationId);
-    stranger = await app.account('supervisor');
-    periodId = await openPeriod(app, [counsellor.organisationId]);
+    desk = await BlockedCase.around(app);
+    ({ counsellor, related, supervisor, coordinator, stranger } = desk.people);
+    ({ periodId } = desk);
   });
   afterAll(() => app.stop());
 
-  const content = (summary = '相談の内容') => ({
-    periodId,
-    channel: 'phone',
-    startedAt: '2027-01-01T01:00:00+09:00',
-    answers: { contact_result: 'talk', summary },
-  });
-  const filed = async (rest: object = {}): Promise<string> => {
-    const { body } = await app
-      .as(counsellor)
-      .post(CONSULTATIONS)
-      .send({ ...content(), ...rest })
-      .expect(201);
-    return body.id as string;
-  };
-  const block = (id: string, target: object, who = counsellor) =>
-    app
-      .as(who)
-      .post(`${CONSULTATIONS}/${id}/blocks`)
-      .send({ kind: 'person', reason: WORDS, ...target });
-  const closed = async (id: string): Promise<string> =>
-    (await block(id, { personId: related.personId }).expect(201)).body.id as string;
-  const liftings = (id: string, blockId: string) => `${CONSULTATIONS}/${id}/blocks/${blockId}/liftings`;
-  const ask = (id: string, blockId: string, rest: object = {}, who = supervisor) =>
-    app
-      .as(who)
-      .post(liftings(id, blockId))
-      .send({ reason: '人違いと分かった', ...rest });
-  const decide = (path: string, verb: string, who: TestAccount) => app.as(who).post(`${path}/${verb}`);
-  const listed = async (path: string, who: TestAccount): Promise<string[]> => {
-    const { body } = await app.as(who).get(path).expect(200);
-    return (body.items as { id: string; consultationId?: string }[]).map(
-      (item) => item.consultationId ?? item.id,
-    );
-  };
+  const content = (summary?: string) => desk.content(summary);
+  const filed = (rest: object = {}) => desk.filed(rest);
+  const block = (id: string, target: object, who = counsellor) => desk.block(id, target, who);
+  const closed = (id: string) => desk.closed(id);
+  const sees = (id: string, who: TestAccount) => desk.sees(id, who);
+  const listed = (path: string, who: TestAccount) => desk.listed(path, who);
   const rename = (account: TestAccount, family: string, given: string) =>
     app.sql(`UPDATE person SET family_name = $2, given_name = $3 WHERE id = $1`, [
       account.personId,
       family,
       given,
     ]);
-  const sees = async (id: string, who: TestAccount): Promise<number> =>
-    (await app.as(who).get(`${CONSULTATIONS}/${id}`)).status;
 
   it('close every way to the case to the person, and to nobody else', async () => {
     const [id, other] = [await filed(), await filed()];
@@ -192,6 +159,66 @@ describe('blocks of related people', () => {
     expect(await sees(byKana, coordinator)).toBe(404);
   });
 
+  it('by name fold what is written differently, and refuse what would block nobody, or oneself', async () => {
+    await rename(related, '髙橋', '一郎');
+    const id = await filed();
+    await block(id, { kind: 'name', name: '高橋 一郎' }).expect(201);
+    expect(await sees(id, related)).toBe(404);
+    for (const name of ['・', '−']) {
+      const { body } = await block(id, { kind: 'name', name }).expect(422);
+      expect(body.errors).toMatchObject([{ pointer: '/name' }]);
+    }
+    await rename(counsellor, '試作', '花子');
+    const own = await block(id, { kind: 'name', name: '試作花子' }).expect(422);
+    expect(own.body.errors).toMatchObject([{ pointer: '/name', code: 'yourself' }]);
+    expect(await sees(id, counsellor)).toBe(200);
+  });
+
+  it('by name miss nobody who is entered at the same moment', async () => {
+    const id = await filed();
+    const entering = await app.account('admin', counsellor.organisationId);
+    for (let round = 0; round < 10; round += 1) {
+      const given = `同時${round}`;
+      const person = { familyName: '架空', givenName: given, familyKana: 'カクウ', givenKana: 'ドウジ' };
+      const staff = {
+        organisationId: counsellor.organisationId,
+        staffCode: `S${round}`,
+        validFrom: '2026-01-01',
+      };
+      const [made] = await Promise.all([
+        app
+          .as(entering)
+          .post('/api/v1/people')
+          .send({ ...person, ...staff }),
+        block(id, { kind: 'name', name: `架空${given}` }).expect(201),
+      ]);
+      expect(made.status).toBe(201);
+      const [hit] = await app.sql(
+        `SELECT FROM case_block_person AS bp JOIN person AS p ON p.id = bp.person_id WHERE p.given_name = $1`,
+        [given],
+      );
+      expect(hit).toBeDefined();
+    }
+  });
+
+  it('keep out whoever has an account but is nobody', async () => {
+    const id = await filed();
+    await app.sql(`UPDATE account SET person_id = NULL WHERE id = $1`, [related.accountId]);
+    const refused = await app.as(related).get(`${CONSULTATIONS}/${id}`).expect(403);
+    expect(refused.body.code).toBe('account_of_nobody');
+  });
+
+  it('keep what the kept-out person typed, where supervisors find it', async () => {
+    const id = randomUUID();
+    await putDraft(app, counsellor, id, null, content()).expect(201);
+    await block(id, { personId: counsellor.personId }, supervisor).expect(201);
+    await putDraft(app, counsellor, id, '"v1"', content('閉じられた後に打った文')).expect(412);
+    await app.as(counsellor).get(`${CONSULTATIONS}/${id}/conflicts`).expect(404);
+    expect(await conflictCopies(app, supervisor, id)).toMatchObject([
+      { answers: { summary: '閉じられた後に打った文' } },
+    ]);
+  });
+
   it('of the number keep the case from whoever takes the next call from it', async () => {
     const jobId = randomUUID();
     await app.sql(
@@ -250,65 +277,5 @@ describe('blocks of related people', () => {
     await block(randomUUID(), { personId: related.personId }).expect(404);
     await closed(id);
     await block(id, { personId: related.personId }).expect(409);
-  });
-
-  describe('are lifted by two', () => {
-    it('for good', async () => {
-      const id = await filed();
-      const blockId = await closed(id);
-      const asked = await ask(id, blockId).expect(201);
-      const path = `${liftings(id, blockId)}/${asked.body.id}`;
-      expect(await sees(id, related)).toBe(404);
-      const alone = await decide(path, 'approval', supervisor).expect(403);
-      expect(alone.body.code).toBe('second_person_needed');
-      await decide(path, 'approval', counsellor).expect(403);
-      await decide(path, 'approval', related).expect(404);
-      await decide(path, 'approval', stranger).expect(404);
-      expect(await sees(id, related)).toBe(404);
-      await decide(path, 'approval', coordinator).expect(200);
-      expect(await sees(id, related)).toBe(200);
-      await decide(path, 'approval', coordinator).expect(409);
-      await ask(id, blockId).expect(409);
-      const actions = await app.sql<{ action: string }>(
-        `SELECT action FROM audit_log WHERE object_id = $1 AND action LIKE 'case_block.%' ORDER BY id`,
-        [id],
-      );
-      expect(actions.map(({ action }) => action)).toEqual([
-        'case_block.created',
-        'case_block.lifting_asked',
-        'case_block.lifting_approved',
-      ]);
-    });
-
-    it('for a time that ends by itself', async () => {
-      const id = await filed();
-      const blockId = await closed(id);
-      const at = (hours: number) => new Date(app.now().getTime() + hours * 3_600_000).toISOString();
-      for (const until of [at(-1), at(7 * 24 + 1)]) {
-        const { body } = await ask(id, blockId, { until }).expect(422);
-        expect(body.errors[0].pointer).toBe('/until');
-      }
-      const asked = await ask(id, blockId, { until: at(2) }).expect(201);
-      await decide(`${liftings(id, blockId)}/${asked.body.id}`, 'approval', coordinator).expect(200);
-      expect(await sees(id, related)).toBe(200);
-      const { body } = await app.as(supervisor).get(`/api/v1/case-blocks?consultationId=${id}`).expect(200);
-      expect(body.items[0]).toMatchObject({ state: 'suspended', asked: null });
-      await app.sql(
-        `UPDATE case_block_lifting SET asked_at = now() - interval '3 hours', until = now() WHERE block_id = $1`,
-        [blockId],
-      );
-      expect(await sees(id, related)).toBe(404);
-    });
-
-    it('or not at all', async () => {
-      const id = await filed();
-      const blockId = await closed(id);
-      const asked = await ask(id, blockId).expect(201);
-      await ask(id, blockId, {}, coordinator).expect(409);
-      await decide(`${liftings(id, blockId)}/${asked.body.id}`, 'refusal', coordinator).expect(200);
-      expect(await sees(id, related)).toBe(404);
-      const { body } = await app.as(supervisor).get(liftings(id, blockId)).expect(200);
-      expect(body.items).toMatchObject([{ decision: 'refused', reason: '人違いと分かった' }]);
-    });
   });
 });

@@ -73,13 +73,11 @@ describe('unmet needs', () => {
       neededAt: '2027-01-02T01:55:00+09:00',
       note: '今夜寝るところがない',
     });
-    const actions = await app.sql(`SELECT action, detail FROM audit_log WHERE object_id = $1 ORDER BY id`, [
-      id,
-    ]);
-    expect(actions).toEqual([
-      { action: 'unmet_need.recorded', detail: {} },
-      { action: 'unmet_need.read', detail: {} },
-    ]);
+    const actions = await app.sql(
+      `SELECT action FROM audit_log WHERE object_id = $1 AND detail ->> 'unmetNeed' = $2 ORDER BY id`,
+      [sheetId, id],
+    );
+    expect(actions).toEqual([{ action: 'unmet_need.recorded' }, { action: 'unmet_need.read' }]);
   });
 
   it('say which field is wrong', async () => {
@@ -126,6 +124,27 @@ describe('unmet needs', () => {
     const second = await listed(`periodId=${periodId}&limit=3&cursor=${first.body.nextCursor}`, referrals);
     const all = [...(first.body.items as { id: string }[]).map(({ id }) => id), ...second];
     expect(all.toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('do not move the figures of a closed period, nor of another one than the sheet’s', async () => {
+    const id = await noted();
+    const filed = await app
+      .as(counsellor)
+      .post(CONSULTATIONS)
+      .send({
+        periodId,
+        channel: 'phone',
+        startedAt: '2027-01-02T01:50:00+09:00',
+        answers: { contact_result: 'talk' },
+      })
+      .expect(201);
+    const other = await openPeriod(app, [counsellor.organisationId]);
+    const refused = await note({ consultationId: filed.body.id, periodId: other }).expect(422);
+    expect(refused.body.errors).toMatchObject([{ pointer: '/periodId', code: 'other_period' }]);
+    await app.sql(`UPDATE period SET status = 'closed' WHERE id = $1`, [periodId]);
+    await note().expect(409);
+    await app.as(counsellor).post(`${NEEDS}/${id}/withdrawal`).expect(409);
+    expect((await map('', contractor)).items).toMatchObject([{ count: 1 }]);
   });
 
   it('taken back no longer count', async () => {

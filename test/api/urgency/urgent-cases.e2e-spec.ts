@@ -74,7 +74,7 @@ describe('urgent cases', () => {
     expect(body.items).toMatchObject([{ consultationId, overdueSteps: 0, outcome: null }]);
     const [first] = answers;
     const trail = await app.sql(
-      `SELECT action FROM audit_log WHERE object_id = $1 AND action LIKE 'urgent%'`,
+      `SELECT action FROM audit_log WHERE object_id = $1 AND action = 'urgent_case.opened'`,
       [consultationId],
     );
     expect(trail).toEqual([{ action: 'urgent_case.opened' }]);
@@ -142,7 +142,9 @@ describe('urgent cases', () => {
       '/occurredAt',
     ]);
     expect(await pointers({ kind: 'note', note: '訂正', corrects: randomUUID() })).toEqual(['/corrects']);
-    const other = await opened();
+    const ahead = { kind: 'note', note: '時計が進んだ端末', occurredAt: '2027-01-02T02:04:00+09:00' };
+    const [other, clocks] = [await opened(), await opened()];
+    expect((await write(clocks, ahead).expect(201)).body.occurredAt).toBe('2027-01-02T02:00:00+09:00');
     const elsewhere = await write(other, { kind: 'note', note: 'あ' }).expect(201);
     expect(await pointers({ kind: 'note', note: '訂正', corrects: elsewhere.body.id })).toEqual([
       '/corrects',
@@ -167,6 +169,9 @@ describe('urgent cases', () => {
     expect(closed.body).toMatchObject({ outcome: 'handed_over', overdueSteps: 0 });
     await close(id, version + 2).expect(409);
     await write(id, { kind: 'note', note: '翌朝、警察から連絡があった' }).expect(201);
+    const again = await open(closed.body.consultationId as string).expect(201);
+    expect(again.body).toMatchObject({ outcome: null, openedAt: '2027-01-02T02:00:00+09:00' });
+    expect(again.body.id).not.toBe(id);
     const { body } = await app.as(supervisor).get(`${CASES}?status=open&limit=200`).expect(200);
     expect((body.items as { id: string }[]).map((item) => item.id)).not.toContain(id);
   });
