@@ -41,19 +41,13 @@ export class PeriodUseReader {
 
   /**
    * Drafts that nobody has submitted or set aside, of each organisation that has any. One that names no period counts for the
-   * one in which it was begun.
+   * one in which it was begun. Counted past the wall of related people, since the closing ends all of them.
    */
   async openDrafts(tx: Tx, periodId: string): Promise<readonly OpenDrafts[]> {
     return rows(
       tx,
-      `SELECT o.name AS "organisationName", count(*)::integer AS drafts
-       FROM period AS p
-       JOIN consultation_draft AS cd ON cd.submitted_at IS NULL AND cd.set_aside_at IS NULL
-         AND (cd.period_id = p.id OR cd.period_id IS NULL AND cd.created_at >= p.starts_at AND cd.created_at < p.ends_at
-           AND EXISTS (SELECT FROM participation AS pa
-                       WHERE pa.period_id = p.id AND pa.organisation_id = cd.organisation_id))
-       JOIN organisation AS o ON o.id = cd.organisation_id
-       WHERE p.id = $1 GROUP BY o.id ORDER BY o.code`,
+      `SELECT o.name AS "organisationName", d.drafts
+       FROM open_drafts($1) AS d JOIN organisation AS o ON o.id = d.organisation_id ORDER BY o.code`,
       [periodId],
     );
   }

@@ -81,10 +81,18 @@ export class ReferralNeedsReader {
     return found;
   }
 
-  async open(tx: Tx, consultationId: string, worryCategory: string): Promise<NeedRow | null> {
+  /** As `byId`, held: nothing of it and no attempt of it changes before this transaction ends. */
+  async hold(tx: Tx, id: string): Promise<NeedRow> {
+    const found = await firstRow<NeedRow>(tx, `${NEED} WHERE n.id = $1 FOR UPDATE`, [id]);
+    if (!found) throw notFound('つなぎの必要');
+    return found;
+  }
+
+  /** Held as by `hold`, so that it is not closed while an attempt comes into it. */
+  async holdOpen(tx: Tx, consultationId: string, worryCategory: string): Promise<NeedRow | null> {
     return firstRow<NeedRow>(
       tx,
-      `${NEED} WHERE n.consultation_id = $1 AND n.worry_category = $2 AND n.closed_at IS NULL`,
+      `${NEED} WHERE n.consultation_id = $1 AND n.worry_category = $2 AND n.closed_at IS NULL FOR UPDATE`,
       [consultationId, worryCategory],
     );
   }

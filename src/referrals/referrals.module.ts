@@ -26,6 +26,8 @@ import { HandoversService } from './handovers/handovers.service';
 import { IdentitiesService } from './needs/identities.service';
 import { NeedChainService } from './needs/need-chain.service';
 import { NeedChangesController } from './needs/need-changes.controller';
+import { NeedFactsService } from './needs/need-facts.service';
+import { NeedOwners } from './needs/need-owners';
 import { NeedsController } from './needs/needs.controller';
 import { NeedsService } from './needs/needs.service';
 import { NewNeedsService } from './needs/new-needs.service';
@@ -45,6 +47,7 @@ import { ReferralsService } from './referrals.service';
 import { NextReceiverService } from './silence/next-receiver.service';
 import { SilenceService } from './silence/silence.service';
 import { SilenceWatch } from './silence/silence-watch';
+import { HeldReferrals } from './steps/held-referrals';
 import { ReceiversService } from './steps/receivers.service';
 import { ReferralStore } from './steps/referral-store';
 import { SendingService } from './steps/sending.service';
@@ -83,8 +86,11 @@ import { StepsController } from './steps/steps.controller';
     ExternalViewService,
     HandoversReader,
     HandoversService,
+    HeldReferrals,
     IdentitiesService,
     NeedChainService,
+    NeedFactsService,
+    NeedOwners,
     NeedsService,
     NewNeedsService,
     NextReceiverService,

@@ -28,6 +28,12 @@ export interface ReferralFilter extends PageQuery {
   readonly mine?: 'true';
 }
 
+export interface OverdueRow {
+  readonly id: string;
+  readonly version: number;
+  readonly respondBy: Date;
+}
+
 interface EventRow {
   readonly version: number;
   readonly move: string;
@@ -117,13 +123,15 @@ export class ReferralsReader {
     return found.map((event) => presentEvent(id, event));
   }
 
-  /** Whose time ran out. */
-  async overdue(tx: Tx, now: Date, limit: number): Promise<{ id: string; version: number }[]> {
-    return rows(
+  /** Whose time ran out, longest ago first, from behind one of them. */
+  async overdue(tx: Tx, now: Date, after: OverdueRow | null, limit: number): Promise<OverdueRow[]> {
+    return rows<OverdueRow>(
       tx,
-      `SELECT r.id, r.version FROM referral AS r
-       WHERE r.status = 'sent' AND r.respond_by <= $1 ORDER BY r.respond_by, r.id LIMIT $2`,
-      [now, limit],
+      `SELECT r.id, r.version, r.respond_by AS "respondBy" FROM referral AS r
+       WHERE r.status = 'sent' AND r.respond_by <= $1
+         AND ($3::timestamptz IS NULL OR (r.respond_by, r.id) > ($3, $4::uuid))
+       ORDER BY r.respond_by, r.id LIMIT $2`,
+      [now, limit, after?.respondBy ?? null, after?.id ?? null],
     );
   }
 }

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../shared/actor';
-import { DomainError, notFound } from '../shared/domain-error';
+import { DomainError } from '../shared/domain-error';
 import type { Tx } from '../platform/database/sql';
-import { stale } from '../platform/http/entity-tag';
 import { decideMove, type ReferralStatus } from './domain/referral-moves';
 import { NextReceiverService } from './silence/next-receiver.service';
+import { HeldReferrals } from './steps/held-referrals';
 import { ReferralStore } from './steps/referral-store';
 import { type Step, StepEffects } from './steps/step-effects';
-import { type ReferralRow, ReferralsReader } from './referrals.reader';
-import { sheetFor } from './sheet-of-referral';
+import type { ReferralRow } from './referrals.reader';
 
 export type { Step } from './steps/step-effects';
 
@@ -19,7 +18,7 @@ export type { Step } from './steps/step-effects';
 @Injectable()
 export class ReferralsService {
   constructor(
-    private readonly reader: ReferralsReader,
+    private readonly held: HeldReferrals,
     private readonly effects: StepEffects,
     private readonly store: ReferralStore,
     private readonly next: NextReceiverService,
@@ -27,11 +26,9 @@ export class ReferralsService {
 
   /** Makes one move of the table; the event row and the audit row stand or fall with it. */
   async move(tx: Tx, actor: Actor, now: Date, step: Step): Promise<ReferralRow> {
-    const current = await this.reader.byId(tx, step.id);
-    if ((await sheetFor(tx, actor, current.consultationId)) === null) throw notFound('つなぎ');
-    if (current.version !== step.version) throw stale();
+    const current = await this.held.hold(tx, actor, step);
     const status = statusAfter(current, step, actor);
-    const change = await this.effects.of(tx, actor, now, current, step);
+    const change = await this.effects.of(tx, actor, now, { referral: current, to: status }, step);
     const referral = { ...current, ...change, status, version: current.version + 1, updatedAt: now };
     await this.store.change(tx, actor, { referral, move: step.move, from: current.status, note: step.note });
     if (step.move === 'silence' || step.move === 'refusal') await this.next.propose(tx, actor, now, referral);

@@ -14,15 +14,15 @@ export interface Sheet {
   readonly urgency: string;
 }
 
-/** Null: there is none, or none on which this actor may work. */
+/** Null: there is none, or none on which this actor may work; a wider role does not open those of other organisations. */
 export async function sheetFor(tx: Tx, actor: Actor, id: string): Promise<Sheet | null> {
   const sheet = await firstRow<Sheet>(
     tx,
     `SELECT c.id, c.organisation_id AS "organisationId", c.period_id AS "periodId", c.counsellor_id AS "counsellorId",
             c.status, CASE WHEN c.prefecture_code ~ '^[0-9]{2}$' THEN c.prefecture_code END AS "prefectureCode",
             coalesce(c.subject_age_band, c.age_band) AS "ageBand", c.urgency
-     FROM consultation AS c WHERE c.id = $1`,
-    [id],
+     FROM consultation AS c WHERE c.id = $1 AND c.organisation_id = coalesce($2, c.organisation_id)`,
+    [id, actor.organisationId],
   );
   return sheet !== null && mayUse(actor, sheet) ? sheet : null;
 }

@@ -1,4 +1,14 @@
+<<<<<<< HEAD
 import { isOpenByDay, isRoundTheClock, isServiceOpen, nextOpening, type ServiceHours } from './service-hours';
+=======
+import {
+  afterOpenTime,
+  isRoundTheClock,
+  isServiceOpen,
+  nextOpening,
+  type ServiceHours,
+} from './service-hours';
+>>>>>>> fixref
 
 const HOLIDAYS = new Set(['2026-01-01', '2026-01-12']);
 const WEEKDAYS = [1, 2, 3, 4, 5];
@@ -101,5 +111,47 @@ describe('opening hours of a service', () => {
   it('knows who never closes', () => {
     expect([OFFICE, NIGHT, ROUND_THE_CLOCK].map(isRoundTheClock)).toEqual([false, false, true]);
     expect(isRoundTheClock({ ...ROUND_THE_CLOCK, exceptions: [YEAR_END] })).toBe(false);
+  });
+
+  /** Minute by minute, as `isServiceOpen` has it. */
+  function walked(service: ServiceHours, from: Date, minutes: number): Date {
+    let now = from.getTime();
+    for (let left = minutes; left > 0; now += 60_000) {
+      if (isServiceOpen(service, new Date(now), HOLIDAYS)) left -= 1;
+    }
+    return new Date(now);
+  }
+  const OVERLAPPING: ServiceHours = {
+    schedules: [
+      line('09:00', '17:00'),
+      line('10:00', '12:00'),
+      line('16:30', '20:00'),
+      line('22:00', '34:00'),
+    ],
+    exceptions: [],
+    ...always,
+  };
+
+  it.each([
+    ['an office', OFFICE],
+    ['a night line', NIGHT],
+    ['round the clock', ROUND_THE_CLOCK],
+    ['overlapping lines', OVERLAPPING],
+  ])('counts open time as minute by minute: %s', (_, service) => {
+    for (let step = 0; step < 20; step += 1) {
+      const from = new Date(at('2025-12-26T00:00:00').getTime() + step * 7 * 3_600_000 + step * 60_000);
+      const minutes = 1 + step * 17;
+      expect(afterOpenTime(service, from, minutes * 60_000, HOLIDAYS)).toEqual(
+        walked(service, from, minutes),
+      );
+    }
+  });
+
+  it('counts no open time where there is not so much left', () => {
+    const ending = { ...OFFICE, validUntil: '2026-01-06' };
+    expect(afterOpenTime(ending, at('2026-01-05T08:30:00'), 525 * 60_000, HOLIDAYS)).toEqual(
+      at('2026-01-05T17:15:00'),
+    );
+    expect(afterOpenTime(ending, at('2026-01-05T08:30:00'), 526 * 60_000, HOLIDAYS)).toBeNull();
   });
 });

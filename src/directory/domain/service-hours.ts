@@ -63,6 +63,7 @@ export function nextOpening(service: ServiceHours, at: Date, holidays: Holidays)
   return null;
 }
 
+<<<<<<< HEAD
 /**
  * The day number answers at this instant, where a service has another one for the night: the timetable says one pair of hours for
  * both. Openings that reach into the night (22:00–05:00) are left out; where nothing else is left, an office's hours are assumed.
@@ -95,6 +96,30 @@ const OFFICE: ServiceSchedule = {
 
 function isNightly(opensAt: string, closesAt: string): boolean {
   return minutes(opensAt) < 5 * 60 || minutes(closesAt) > 22 * 60;
+=======
+/** The instant by which it has been open for so long; hours in which two openings overlap count once. Null: it never is. */
+export function afterOpenTime(
+  service: ServiceHours,
+  from: Date,
+  wanted: number,
+  holidays: Holidays,
+): Date | null {
+  let at = from.getTime();
+  let left = wanted;
+  let day = dayBefore(tokyoDay(from));
+  for (let closed = 0; closed < LOOK_AHEAD_DAYS; closed += 1) {
+    for (const open of openingsOf(service, day, holidays).toSorted((a, b) => a.from - b.from)) {
+      at = Math.max(at, open.from);
+      if (open.until - at >= left) return new Date(at + left);
+      if (open.until <= at) continue;
+      left -= open.until - at;
+      at = open.until;
+      closed = 0;
+    }
+    day = nextTokyoDay(day);
+  }
+  return null;
+>>>>>>> fixref
 }
 
 /** Day and night, every day of the year. */

@@ -1,5 +1,5 @@
 import { MINUTE_MS, type TokyoDay } from '../../shared/tokyo-time';
-import { nextOpening, type ServiceHours } from '../../directory/domain/service-hours';
+import { afterOpenTime, type ServiceHours } from '../../directory/domain/service-hours';
 
 interface UrgencyRule {
   readonly label: string;
@@ -34,31 +34,13 @@ export interface OpeningHours {
   readonly holidays: ReadonlySet<TokyoDay>;
 }
 
-/**
- * The instant at which silence becomes `no_answer`. Opening minutes are walked one by one, so that overlapping lines of a
- * timetable, exceptions and openings past midnight count as the directory reads them.
- */
+/** The instant at which silence becomes `no_answer`; opening hours count as the directory reads them, from the next full minute. */
 export function deadline(urgency: Urgency, sentAt: Date, { hours, holidays }: OpeningHours): Date {
   const { counts, minutes } = URGENCIES[urgency];
   if (counts === 'clock') return new Date(sentAt.getTime() + minutes * MINUTE_MS);
-  const given = hours === null ? null : afterOpenMinutes(hours, sentAt, minutes, holidays);
-  const assumed = given ?? afterOpenMinutes(OFFICE_HOURS, sentAt, minutes, holidays);
+  const from = new Date(Math.ceil(sentAt.getTime() / MINUTE_MS) * MINUTE_MS);
+  const given = hours === null ? null : afterOpenTime(hours, from, minutes * MINUTE_MS, holidays);
+  const assumed = given ?? afterOpenTime(OFFICE_HOURS, from, minutes * MINUTE_MS, holidays);
   if (assumed === null) throw new Error('An office that never opens again');
   return assumed;
-}
-
-/** Null when it does not open for so long any more. */
-function afterOpenMinutes(
-  hours: ServiceHours,
-  from: Date,
-  minutes: number,
-  holidays: ReadonlySet<TokyoDay>,
-): Date | null {
-  let at = new Date(Math.ceil(from.getTime() / MINUTE_MS) * MINUTE_MS);
-  for (let left = minutes; left > 0; left -= 1) {
-    const open = nextOpening(hours, at, holidays);
-    if (open === null) return null;
-    at = new Date(open.getTime() + MINUTE_MS);
-  }
-  return at;
 }

@@ -29,6 +29,7 @@ export const REFERRAL_MOVES = [
   'accompaniment',
   'reception',
   'withdrawal',
+  'revocation',
   'closure',
 ] as const;
 export type ReferralMove = (typeof REFERRAL_MOVES)[number];
@@ -99,6 +100,14 @@ export const MOVE_RULES: readonly MoveRule[] = [
   },
   { move: 'reception', from: ['sent'], to: 'received', by: ['counsellor'], methods: ['call_transfer'] },
   { move: 'withdrawal', from: ['consented', ...UNDER_WAY], to: 'withdrawn', by: ON_THE_LINE },
+  // The person takes consent back, whenever they like; it ends what is not yet received.
+  { move: 'revocation', from: ['consented', ...UNDER_WAY], to: 'withdrawn', by: ON_THE_LINE },
+  {
+    move: 'revocation',
+    from: ['proposed', 'declined', 'received', 'withdrawn', 'closed'],
+    to: 'same',
+    by: ON_THE_LINE,
+  },
   {
     move: 'closure',
     from: REFERRAL_STATUSES.filter((status) => status !== 'closed'),
@@ -130,11 +139,6 @@ export function decideMove(
   const rule = rules.find(({ from }) => from.includes(status));
   if (!rule) return { allowed: false, reason: 'move_not_allowed' };
   return { allowed: true, to: rule.to === 'same' ? status : rule.to };
-}
-
-/** From where anything is sent at all. */
-export function maySendFrom(status: ReferralStatus): boolean {
-  return MOVE_RULES.some(({ move, from }) => move === 'dispatch' && from.includes(status));
 }
 
 /** Someone whose only part is the line itself works on own sheets and no others. */

@@ -74,8 +74,13 @@ describe('sendingBasis', () => {
       { kind: 'legal_ground', coversIdentity: true },
     ],
     [
-      'consent goes before the ground',
+      'consent goes before the ground, which names the person all the same',
       asked({ consents: [consent()], override: { coversIdentity: true, confirmedAt: AT } }),
+      { kind: 'consent', coversIdentity: true },
+    ],
+    [
+      'a ground nobody confirmed names nobody',
+      asked({ consents: [consent()], override: { coversIdentity: true, confirmedAt: null } }),
       { kind: 'consent', coversIdentity: false },
     ],
     ['a number given', asked({ method: 'number_given' }), { kind: 'nothing_told' }],

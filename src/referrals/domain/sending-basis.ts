@@ -61,7 +61,8 @@ function isSameReceiver(a: Receiver, b: Receiver): boolean {
 
 /**
  * On what the sending rests: consent to this very receiver for support, not taken back; else a ground in law that a second
- * person confirmed. Where a number is merely told to the caller, nothing of the person reaches anybody.
+ * person confirmed. Either may cover the name. Where a number is merely told to the caller, nothing of the person reaches
+ * anybody.
  */
 export function sendingBasis({ method, receiver, consents, override }: SendingCase): SendingBasis {
   const good = consents.filter(
@@ -70,10 +71,10 @@ export function sendingBasis({ method, receiver, consents, override }: SendingCa
       consent.withdrawnAt === null &&
       isSameReceiver(consent.receiver, receiver),
   );
-  if (good.length > 0)
-    return { kind: 'consent', coversIdentity: good.some(({ coversIdentity }) => coversIdentity) };
-  if (override !== null && override.confirmedAt !== null)
-    return { kind: 'legal_ground', coversIdentity: override.coversIdentity };
+  const ground = override !== null && override.confirmedAt !== null ? override : null;
+  const coversIdentity = [...good, ground].some((basis) => basis?.coversIdentity === true);
+  if (good.length > 0) return { kind: 'consent', coversIdentity };
+  if (ground !== null) return { kind: 'legal_ground', coversIdentity };
   if (method === 'number_given') return { kind: 'nothing_told' };
   return { kind: 'none', lacks: override === null ? 'consent' : 'second_person' };
 }

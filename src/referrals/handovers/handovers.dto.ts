@@ -15,5 +15,6 @@ export class HandoverView {
   @ApiProperty({ description: '担当者のいない必要' }) readonly withoutOwner: number;
   @ApiProperty({ format: 'uuid', nullable: true, type: String }) readonly ownerAccountId: string | null;
   @ApiProperty({ format: 'date-time', nullable: true, type: String }) readonly recordedAt: string | null;
-  @ApiProperty({ description: '終わっていないものがあり、引継ぎがまだ' }) readonly isDue: boolean;
+  @ApiProperty({ description: '終わっていない必要の担当が、引継ぎで決めた人になっていない' })
+  readonly isDue: boolean;
 }

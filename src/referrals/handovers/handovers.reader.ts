@@ -11,22 +11,19 @@ interface HandoverRow {
   readonly openNeeds: number;
   readonly openAttempts: number;
   readonly withoutOwner: number;
+  readonly withAnother: number;
   readonly ownerAccountId: string | null;
   readonly recordedAt: Date | null;
 }
 
-/** Counts and owners only: whoever helps an organisation to hand over sees no case of it. */
+/** Counts and owners only: whoever helps an organisation to hand over, or is kept out of a case, sees no case of it. */
 const HANDOVER = `
   SELECT o.id AS "organisationId", o.name AS "organisationName", coalesce(open.needs, 0) AS "openNeeds",
          coalesce(open.attempts, 0) AS "openAttempts", coalesce(open.without_owner, 0) AS "withoutOwner",
+         coalesce(open.with_another, 0) AS "withAnother",
          last.owner_account_id AS "ownerAccountId", last.recorded_at AS "recordedAt"
   FROM participation AS pa JOIN organisation AS o ON o.id = pa.organisation_id
-  LEFT JOIN LATERAL (
-    SELECT count(*)::integer AS needs, count(*) FILTER (WHERE n.owner_account_id IS NULL)::integer AS without_owner,
-           sum((SELECT count(*) FROM referral AS r WHERE r.need_id = n.id AND r.status <> 'closed'))::integer AS attempts
-    FROM referral_need AS n
-    WHERE n.period_id = pa.period_id AND n.organisation_id = pa.organisation_id AND n.closed_at IS NULL
-  ) AS open ON true
+  LEFT JOIN open_referrals($1) AS open ON open.organisation_id = pa.organisation_id
   LEFT JOIN LATERAL (
     SELECT h.owner_account_id, h.recorded_at FROM referral_handover AS h
     WHERE h.period_id = pa.period_id AND h.organisation_id = pa.organisation_id ORDER BY h.number DESC LIMIT 1
@@ -58,10 +55,10 @@ export class HandoversReader {
   }
 }
 
-function presentHandover({ recordedAt, ...row }: HandoverRow): HandoverView {
+function presentHandover({ recordedAt, withAnother, ...row }: HandoverRow): HandoverView {
   return {
     ...row,
     recordedAt: recordedAt === null ? null : formatTokyo(recordedAt),
-    isDue: row.openNeeds > 0 && recordedAt === null,
+    isDue: withAnother > 0,
   };
 }

@@ -3,8 +3,7 @@ import type { Actor } from '../../shared/actor';
 import { notFound } from '../../shared/domain-error';
 import { AuditLog } from '../../audit/audit-log';
 import { firstRow, rows, type Tx } from '../../platform/database/sql';
-import { NeedsService, refuseUnfit } from '../needs/needs.service';
-import { ReferralNeedsReader } from '../referral-needs.reader';
+import { NeedOwners, type OwnedNeed } from '../needs/need-owners';
 
 /** Which organisation's open referrals of which period. */
 export interface HandedOver {
@@ -16,8 +15,7 @@ export interface HandedOver {
 @Injectable()
 export class HandoversService {
   constructor(
-    private readonly needs: NeedsService,
-    private readonly reader: ReferralNeedsReader,
+    private readonly owners: NeedOwners,
     private readonly audit: AuditLog,
   ) {}
 
@@ -35,17 +33,17 @@ export class HandoversService {
       [periodId, organisationId],
     );
     if (participation === null) throw notFound('団体の参加');
-    await refuseUnfit(tx, ownerAccountId, organisationId);
-    const open = await rows<{ id: string }>(
+    // Past the wall: what whoever records it must not see is handed over all the same.
+    const open = await rows<OwnedNeed>(
       tx,
-      `SELECT n.id FROM referral_need AS n
-       WHERE n.period_id = $1 AND n.organisation_id = $2 AND n.closed_at IS NULL ORDER BY n.id FOR UPDATE`,
+      `SELECT o.id, $2::uuid AS "organisationId", o.consultation_id AS "consultationId",
+              o.owner_account_id AS "ownerAccountId"
+       FROM open_needs($1, $2) AS o`,
       [periodId, organisationId],
     );
-    for (const { id } of open) {
-      const need = await this.reader.byId(tx, id);
-      if (need.ownerAccountId === ownerAccountId) continue;
-      await this.needs.setOwner(tx, actor, now, need, { ownerAccountId, reason: 'period_close' });
+    await this.owners.refuseUnfit(tx, ownerAccountId, organisationId, open);
+    for (const need of open.filter((each) => each.ownerAccountId !== ownerAccountId)) {
+      await this.owners.set(tx, actor, now, need, { ownerAccountId, reason: 'period_close' });
     }
     await tx.query(
       `INSERT INTO referral_handover (period_id, organisation_id, number, owner_account_id, open_needs, account_id, recorded_at)

@@ -11,8 +11,17 @@ import { type Based, BasedOn } from '../based-on';
 import type { NeedRow } from '../referral-needs.reader';
 import { IdentitiesService } from './identities.service';
 import { presentNeed } from './need-chain.service';
-import { IdentityInput, IdentityView, NeedClosure, NeedOwnerInput, ReferralNeedView } from './needs.dto';
+import { NeedFactsService } from './need-facts.service';
+import {
+  IdentityInput,
+  IdentityView,
+  NeedClosure,
+  NeedFactsInput,
+  NeedOwnerInput,
+  ReferralNeedView,
+} from './needs.dto';
 import { NeedsService } from './needs.service';
+import { readArea } from './read-area';
 
 const SEEN = { name: 'If-Match', required: true, description: '表示していた版の ETag' } as const;
 const ID = { name: 'id', format: 'uuid' } as const;
@@ -25,6 +34,7 @@ export class NeedChangesController {
     private readonly clock: Clock,
     private readonly needs: NeedsService,
     private readonly identities: IdentitiesService,
+    private readonly facts: NeedFactsService,
   ) {}
 
   @Put('owner')
@@ -53,6 +63,21 @@ export class NeedChangesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReferralNeedView> {
     return this.change(actor, reply, (tx, now) => this.needs.close(tx, actor, now, based, outcome));
+  }
+
+  @Put('facts')
+  @Can('referral.write')
+  @ApiHeader(SEEN)
+  @ApiParam(ID)
+  @ApiOkResponse({ type: ReferralNeedView })
+  setFacts(
+    @CurrentActor() actor: Actor,
+    @BasedOn() based: Based,
+    @Body() { area, language, urgency }: NeedFactsInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReferralNeedView> {
+    const facts = { areaCode: readArea(area), language, urgency };
+    return this.change(actor, reply, (tx, now) => this.facts.set(tx, actor, now, based, facts));
   }
 
   /** Name, contact and address for the receiver that accepts. */

@@ -25,6 +25,14 @@ export class NeedOwnerInput {
   @OneOf(HANDOVER_REASONS, { description: '引継ぎ／不在' }) readonly reason: HandoverReason;
 }
 
+export class NeedFactsInput {
+  @Text({ max: 6, nullable: true, description: '市区町村（5桁か6桁）または都道府県（2桁）。null は不明' })
+  readonly area: string | null;
+  @Text({ max: 3, pattern: /^[a-z]{2,3}$/, description: '言語（ISO 639）' }) readonly language: string;
+  @OneOf(URGENCY_CODES, { description: '通常／要注意／緊急。上げると、送ったつなぎの回答期限が早まる' })
+  readonly urgency: Urgency;
+}
+
 export class NeedClosure {
   @OneOf(NEED_OUTCOMES, { description: '満たされた／一部／満たされなかった／取下げ' })
   readonly outcome: NeedOutcome;

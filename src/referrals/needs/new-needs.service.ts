@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../../shared/actor';
-import { invalid } from '../../shared/domain-error';
+import { DomainError, invalid } from '../../shared/domain-error';
 import { AuditLog } from '../../audit/audit-log';
 import { firstRow, type Tx } from '../../platform/database/sql';
-import { readMunicipalityCode } from '../../directory/domain/check-digits';
-import { isArea } from '../../directory/domain/service-area';
 import { type Urgency, URGENCIES } from '../domain/deadline';
+import { mergeFacts } from '../domain/need-facts';
 import { keepsToOwnSheets } from '../domain/referral-moves';
 import { type NeedRow, ReferralNeedsReader } from '../referral-needs.reader';
 import type { Sheet } from '../sheet-of-referral';
+import { NeedFactsService } from './need-facts.service';
+import { readArea } from './read-area';
 
 /** What is known of a need; what is left out is taken from the record sheet. */
 export interface NewNeed {
@@ -19,19 +20,22 @@ export interface NewNeed {
   readonly urgency?: Urgency | undefined;
 }
 
-/** One need per sheet and worry as long as it is open: a second attempt joins the first. */
+type Said = Pick<NewNeed, 'language' | 'urgency'> & { readonly areaCode: string | null };
+
+/** One need per sheet and worry as long as it is open: a second attempt joins the first, with what it knows besides. */
 @Injectable()
 export class NewNeedsService {
   constructor(
     private readonly reader: ReferralNeedsReader,
+    private readonly facts: NeedFactsService,
     private readonly audit: AuditLog,
   ) {}
 
   async openFor(tx: Tx, actor: Actor, now: Date, sheet: Sheet, input: NewNeed): Promise<NeedRow> {
     await refuseUnknownWorry(tx, input.worryCategory);
     const area = readArea(input.area);
-    const open = await this.reader.open(tx, sheet.id, input.worryCategory);
-    if (open !== null) return open;
+    const open = await this.reader.holdOpen(tx, sheet.id, input.worryCategory);
+    if (open !== null) return this.join(tx, actor, now, open, { ...input, areaCode: area });
     const id = uuidv7();
     const owner = keepsToOwnSheets(actor.roles) ? null : actor.accountId;
     const urgency = input.urgency ?? urgencyOf(sheet);
@@ -67,13 +71,18 @@ export class NewNeedsService {
     });
     return this.reader.byId(tx, id);
   }
-}
 
-function readArea(text: string | undefined): string | null {
-  if (text === undefined) return null;
-  const code = text.length === 2 ? text : readMunicipalityCode(text);
-  if (code !== null && /^\d+$/.test(code) && isArea(code)) return code;
-  throw invalid('/area', 'area', '市区町村は5桁か6桁、都道府県は2桁のコードで指定してください。');
+  private async join(tx: Tx, actor: Actor, now: Date, open: NeedRow, said: Said): Promise<NeedRow> {
+    const { areaCode, language, urgency } = said;
+    const merged = mergeFacts(open, { areaCode, language, urgency });
+    if ('facts' in merged) return this.facts.change(tx, actor, now, open, merged.facts);
+    throw new DomainError(
+      'conflict',
+      'need_differs',
+      '同じ相談・同じ悩みの必要が開いていて、地域か言語が違います。',
+      merged.faults,
+    );
+  }
 }
 
 function urgencyOf({ urgency }: Sheet): Urgency {

@@ -3,13 +3,12 @@ import type { Actor } from '../../shared/actor';
 import { DomainError, notFound } from '../../shared/domain-error';
 import { seal } from '../../platform/crypto/seal';
 import { firstRow, type Tx } from '../../platform/database/sql';
-import { stale } from '../../platform/http/entity-tag';
 import type { Based } from '../based-on';
 import { overrideReviewDue } from '../domain/legal-grounds';
-import { maySendFrom } from '../domain/referral-moves';
-import { type ReferralRow, ReferralsReader } from '../referrals.reader';
+import { packetStage } from '../domain/packet';
+import type { ReferralRow } from '../referrals.reader';
 import { overrideContext } from '../sealed-places';
-import { sheetFor } from '../sheet-of-referral';
+import { HeldReferrals } from '../steps/held-referrals';
 import { ReferralStore, type TakenStep } from '../steps/referral-store';
 import type { NewOverride, OverrideReview } from './overrides.dto';
 import { type OverrideRow, OverridesReader } from './overrides.reader';
@@ -19,14 +18,15 @@ import { type OverrideRow, OverridesReader } from './overrides.reader';
 export class OverridesService {
   constructor(
     private readonly reader: OverridesReader,
-    private readonly referrals: ReferralsReader,
+    private readonly held: HeldReferrals,
     private readonly store: ReferralStore,
   ) {}
 
   async request(tx: Tx, actor: Actor, now: Date, based: Based, input: NewOverride): Promise<ReferralRow> {
-    const current = await this.current(tx, actor, based);
-    if (!maySendFrom(current.status))
-      throw new DomainError('conflict', 'move_not_allowed', '今の状況からは送れません。');
+    const current = await this.held.hold(tx, actor, based);
+    // Under way, too: a receiver may have to know who it is before the person can be asked.
+    if (packetStage(current.status) === 'ended')
+      throw new DomainError('conflict', 'move_not_allowed', '終わったつなぎには根拠を記録できません。');
     const reason = seal(input.reason, overrideContext(current.id, 'reason'));
     await tx.query(
       `INSERT INTO referral_override (referral_id, organisation_id, consultation_id, ground, covers_identity, reason_sealed,
@@ -48,7 +48,7 @@ export class OverridesService {
   }
 
   async confirm(tx: Tx, actor: Actor, now: Date, based: Based): Promise<ReferralRow> {
-    const current = await this.current(tx, actor, based);
+    const current = await this.held.hold(tx, actor, based);
     const override = await this.override(tx, current.id);
     await refuseSamePerson(tx, actor, override);
     if (override.confirmedAt !== null)
@@ -67,7 +67,7 @@ export class OverridesService {
     based: Based,
     { result, note }: OverrideReview,
   ): Promise<ReferralRow> {
-    const current = await this.current(tx, actor, based);
+    const current = await this.held.hold(tx, actor, based);
     const override = await this.override(tx, current.id);
     await refuseSamePerson(tx, actor, override);
     if (override.confirmedAt === null)
@@ -82,13 +82,6 @@ export class OverridesService {
       [current.id, actor.accountId, now, result, sealed.bytes, sealed.seal],
     );
     return this.note(tx, actor, now, current, 'override_review');
-  }
-
-  private async current(tx: Tx, actor: Actor, { id, version }: Based): Promise<ReferralRow> {
-    const current = await this.referrals.byId(tx, id);
-    if ((await sheetFor(tx, actor, current.consultationId)) === null) throw notFound('つなぎ');
-    if (current.version !== version) throw stale();
-    return current;
   }
 
   private async override(tx: Tx, referralId: string): Promise<OverrideRow> {

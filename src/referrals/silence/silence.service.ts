@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../../shared/domain-error';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
+import { failureFacts } from '../../platform/logging/failure-facts';
 import { clockActor } from '../domain/outside-actors';
-import { ReferralsReader } from '../referrals.reader';
+import { type OverdueRow, ReferralsReader } from '../referrals.reader';
 import { ReferralsService } from '../referrals.service';
 
 const AT_ONCE = 100;
@@ -11,6 +12,8 @@ const AT_ONCE = 100;
 /** Marks those that nobody answered in time, each by itself, and has the next receiver proposed. */
 @Injectable()
 export class SilenceService {
+  private readonly logger = new Logger('Silence');
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -21,16 +24,23 @@ export class SilenceService {
   /** Says how many; whatever is left is found the next time. */
   async sweep(): Promise<number> {
     const now = this.clock.now();
-    const actor = clockActor();
-    const overdue = await this.database.transaction(actor, (tx) => this.reader.overdue(tx, now, AT_ONCE));
     let marked = 0;
-    for (const { id, version } of overdue) {
-      if (await this.mark(now, id, version)) marked += 1;
+    // On behind the last one, so that rows that fail each time hold up none.
+    for (let last: OverdueRow | null = null; ;) {
+      const overdue = await this.overdue(now, last);
+      for (const { id, version } of overdue) {
+        if (await this.mark(now, id, version)) marked += 1;
+      }
+      last = overdue.at(-1) ?? null;
+      if (overdue.length < AT_ONCE) return marked;
     }
-    return marked;
   }
 
-  /** False: it was answered, or marked by another process, in the meantime. */
+  private overdue(now: Date, after: OverdueRow | null): Promise<OverdueRow[]> {
+    return this.database.transaction(clockActor(), (tx) => this.reader.overdue(tx, now, after, AT_ONCE));
+  }
+
+  /** False: it was answered, or marked by another process, in the meantime; or it failed, and is tried again the next time. */
   private async mark(now: Date, id: string, version: number): Promise<boolean> {
     const actor = clockActor();
     try {
@@ -40,7 +50,8 @@ export class SilenceService {
       return true;
     } catch (error) {
       if (error instanceof DomainError && ['stale', 'conflict'].includes(error.kind)) return false;
-      throw error;
+      this.logger.warn(JSON.stringify(failureFacts(error)));
+      return false;
     }
   }
 }

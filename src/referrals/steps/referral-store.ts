@@ -9,11 +9,14 @@ import { Referral } from '../referral.entity';
 import type { ReferralRow } from '../referrals.reader';
 import { noteContext } from '../sealed-places';
 
+/** Steps that leave a referral where it is and are none of its moves. */
+type NotedStep = 'proposal' | 'urgency' | 'override_request' | 'override_confirmation' | 'override_review';
+
 /** What became of a referral by one step. */
 export interface TakenStep {
   /** As it is after the step. */
   readonly referral: Referral;
-  readonly move: ReferralMove | 'proposal' | 'override_request' | 'override_confirmation' | 'override_review';
+  readonly move: ReferralMove | NotedStep;
   readonly from: ReferralStatus | null;
   readonly note?: string | undefined;
 }

@@ -40,8 +40,13 @@ export class SendingService {
       receiverPhone: service === null ? referral.receiverPhone : voicePhone(service),
       serviceVersion: service?.version ?? null,
       sentAt: now,
-      respondBy: await this.respondBy(tx, now, referral, service),
+      respondBy: await this.dueAt(tx, now, referral, service),
     };
+  }
+
+  /** Until when it is to be answered if it is told now how urgent it is; null: nobody is asked. */
+  async respondBy(tx: Tx, now: Date, referral: ReferralRow): Promise<Date | null> {
+    return this.dueAt(tx, now, referral, await this.serviceOf(tx, referral));
   }
 
   /** On what it rests now that it has been sent, or would rest. */
@@ -62,7 +67,7 @@ export class SendingService {
     return serviceId === null ? null : this.services.byId(tx, serviceId);
   }
 
-  private async respondBy(
+  private async dueAt(
     tx: Tx,
     now: Date,
     { handoverMethod, urgency }: ReferralRow,

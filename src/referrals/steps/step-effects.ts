@@ -10,7 +10,7 @@ import {
   type ReferralOutcome,
   type WithdrawalReason,
 } from '../domain/outcomes';
-import type { ReferralMove } from '../domain/referral-moves';
+import type { ReferralMove, ReferralStatus } from '../domain/referral-moves';
 import type { Referral } from '../referral.entity';
 import type { ReferralRow } from '../referrals.reader';
 import { SendingService } from './sending.service';
@@ -30,6 +30,12 @@ export interface Step {
 
 type Change = Partial<Referral>;
 
+/** From where to where a move leads. */
+interface Turn {
+  readonly referral: ReferralRow;
+  readonly to: ReferralStatus;
+}
+
 /** What a move needs and leaves behind besides the new status. */
 @Injectable()
 export class StepEffects {
@@ -38,7 +44,7 @@ export class StepEffects {
     private readonly sending: SendingService,
   ) {}
 
-  async of(tx: Tx, actor: Actor, now: Date, referral: ReferralRow, step: Step): Promise<Change> {
+  async of(tx: Tx, actor: Actor, now: Date, { referral, to }: Turn, step: Step): Promise<Change> {
     switch (step.move) {
       case 'consent':
         await this.consents.note(tx, actor, now, referral, wanted(step.consent, '/purposes'));
@@ -51,6 +57,10 @@ export class StepEffects {
         return { appointmentAt: wanted(step.appointmentAt, '/at') };
       case 'withdrawal':
         return this.withdraw(tx, actor, now, referral, step.withdrawalReason);
+      case 'revocation':
+        await this.consents.withdraw(tx, actor, now, referral);
+        // Where the attempt goes on or has ended already, only what it rests on is gone.
+        return to === referral.status ? {} : { withdrawalReason: 'consent_withdrawn' };
       case 'closure':
         refuseFaults(checkOutcome(referral.status, step.outcome));
         return { outcome: wanted(step.outcome, '/outcome') };

@@ -5,8 +5,8 @@ import type { Actor } from '../../shared/actor';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
-import { entityTag, requireIfMatch } from '../../platform/http/entity-tag';
-import type { Based } from '../based-on';
+import { entityTag } from '../../platform/http/entity-tag';
+import { type Based, basedOn } from '../based-on';
 import { NewConsent } from '../consents/consents.dto';
 import { REFERRAL_MOVES, type ReferralMove } from '../domain/referral-moves';
 import { ReferralView } from '../referrals.dto';
@@ -29,11 +29,18 @@ const BasedStep = createParamDecorator((_: unknown, context: ExecutionContext): 
   const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: { id: string } }>>();
   const move = REFERRAL_MOVES.find((name) => request.routeOptions.url?.endsWith(`/${name}`));
   if (!move) throw new Error('BasedStep on a route that is not named after a move');
-  return { id: request.params.id, move, version: requireIfMatch(request.headers['if-match']) };
+  return { ...basedOn(request), move };
 });
 
 /** Those that ask for nothing but a note. */
-const PLAIN: readonly ReferralMove[] = ['dispatch', 'acceptance', 'meeting', 'accompaniment', 'reception'];
+const PLAIN: readonly ReferralMove[] = [
+  'dispatch',
+  'acceptance',
+  'meeting',
+  'accompaniment',
+  'reception',
+  'revocation',
+];
 
 /** Each step is a sub-resource of its own; what they have in common is done once. */
 @ApiTags('つなぎ')

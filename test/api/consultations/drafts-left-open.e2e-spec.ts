@@ -203,4 +203,14 @@ describe('drafts that were left open', () => {
     expect([refused.status, refused.body.code]).toEqual([409, 'open_drafts']);
     expect(refused.body.detail).toContain('1件');
   });
+
+  it('are counted past the wall that keeps whoever closes the period out of one', async () => {
+    const id = await begun();
+    const kept = await app.account('contractor', counsellor.organisationId);
+    const block = { kind: 'person', reason: '関係者', personId: kept.personId };
+    await app.as(counsellor).post(`${CONSULTATIONS}/${id}/blocks`).send(block).expect(201);
+    const closing = app.as(kept).patch(`/api/v1/periods/${periodId}`).set('If-Match', '"v1"');
+    const refused = await closing.send({ status: 'closed' }).expect(409);
+    expect(refused.body.detail).toContain('1件');
+  });
 });

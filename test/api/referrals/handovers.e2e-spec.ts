@@ -114,4 +114,46 @@ describe('handing over at the end of a period', () => {
     const numbers = await app.sql(`SELECT h.number FROM referral_handover AS h ORDER BY h.number`);
     expect(numbers).toEqual([{ number: 1 }, { number: 2 }, { number: 3 }]);
   });
+
+  it('hands over past the wall what the one who records it must not see, and to nobody who must not', async () => {
+    const kept = await app.account('coordinator', staff.organisationId);
+    const period = await openPeriod(app, [staff.organisationId]);
+    const consultationId = await addSheet(app, period, staff);
+    const input = { worryCategory: 'W01', receiverName: '窓口', receiverKind: 'other' };
+    const { body } = await app
+      .as(staff)
+      .post('/api/v1/referrals')
+      .send({ ...input, consultationId, handoverMethod: 'agency_contacted' })
+      .expect(201);
+    const block = { kind: 'person', reason: '関係者', personId: kept.personId };
+    await app.as(staff).post(`/api/v1/consultations/${consultationId}/blocks`).send(block).expect(201);
+    const path = `/api/v1/periods/${period}/referral-handovers`;
+    const handOver = (ownerAccountId: string) =>
+      app.as(kept).put(`${path}/${staff.organisationId}`).send({ ownerAccountId });
+    const due = { openNeeds: 1, openAttempts: 1, isDue: true };
+    expect((await app.as(kept).get(path).expect(200)).body.items).toEqual([expect.objectContaining(due)]);
+
+    const unknown = await handOver(randomUUID()).expect(422);
+    const refused = await handOver(kept.accountId).expect(422);
+    expect(refused.body.errors).toEqual(unknown.body.errors);
+    const assign = app.as(staff).put(`/api/v1/referral-needs/${body.needId}/owner`).set('If-Match', '"v1"');
+    const same = await assign.send({ ownerAccountId: kept.accountId, reason: 'handover' }).expect(422);
+    expect(same.body.errors).toEqual(unknown.body.errors);
+
+    const done = await handOver(coordinator.accountId).expect(200);
+    expect(done.body).toMatchObject({ openNeeds: 1, ownerAccountId: coordinator.accountId, isDue: false });
+    const need = await app.as(staff).get(`/api/v1/referral-needs/${body.needId}`).expect(200);
+    expect(need.body).toMatchObject({ ownerAccountId: coordinator.accountId, version: 2 });
+    expect(need.body.owners.at(-1)).toMatchObject({ reason: 'period_close', accountId: kept.accountId });
+    const audit = await app.sql(
+      `SELECT account_id, detail FROM audit_log WHERE object_id = $1 AND action = 'referral_need.handed_over'`,
+      [body.needId],
+    );
+    const detail = { from: staff.accountId, to: coordinator.accountId, reason: 'period_close' };
+    expect(audit).toEqual([{ account_id: kept.accountId, detail }]);
+
+    const back = app.as(staff).put(`/api/v1/referral-needs/${body.needId}/owner`).set('If-Match', '"v2"');
+    await back.send({ ownerAccountId: staff.accountId, reason: 'absence' }).expect(200);
+    expect((await app.as(kept).get(path).expect(200)).body.items[0].isDue).toBe(true);
+  });
 });
