@@ -1,14 +1,11 @@
-<<<<<<< HEAD
-import { isOpenByDay, isRoundTheClock, isServiceOpen, nextOpening, type ServiceHours } from './service-hours';
-=======
 import {
   afterOpenTime,
+  isOpenByDay,
   isRoundTheClock,
   isServiceOpen,
   nextOpening,
   type ServiceHours,
 } from './service-hours';
->>>>>>> fixref
 
 const HOLIDAYS = new Set(['2026-01-01', '2026-01-12']);
 const WEEKDAYS = [1, 2, 3, 4, 5];

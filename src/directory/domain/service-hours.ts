@@ -63,7 +63,6 @@ export function nextOpening(service: ServiceHours, at: Date, holidays: Holidays)
   return null;
 }
 
-<<<<<<< HEAD
 /**
  * The day number answers at this instant, where a service has another one for the night: the timetable says one pair of hours for
  * both. Openings that reach into the night (22:00–05:00) are left out; where nothing else is left, an office's hours are assumed.
@@ -96,7 +95,8 @@ const OFFICE: ServiceSchedule = {
 
 function isNightly(opensAt: string, closesAt: string): boolean {
   return minutes(opensAt) < 5 * 60 || minutes(closesAt) > 22 * 60;
-=======
+}
+
 /** The instant by which it has been open for so long; hours in which two openings overlap count once. Null: it never is. */
 export function afterOpenTime(
   service: ServiceHours,
@@ -119,7 +119,6 @@ export function afterOpenTime(
     day = nextTokyoDay(day);
   }
   return null;
->>>>>>> fixref
 }
 
 /** Day and night, every day of the year. */
