@@ -45,7 +45,7 @@ export async function buildRoster(
 
 const WHOLE_AT_ONCE_CELLS = 9000;
 const STEP_LIMITS = { relativeGap: 5e-5, nodes: 60 };
-const ITERATIONS = { perCell: 8, least: 2_500, most: 20_000 };
+const ITERATIONS = { perCell: 8, least: 2_500, most: 6_000 };
 const EASY_PART = 0.25;
 /** From here on the search finds better rosters sooner than the proof beside it would. */
 const NEAR_ENOUGH = 0.01;
