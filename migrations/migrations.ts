@@ -41,12 +41,16 @@ import { BuildParticipants1790000000060 } from './1790000000060-build-participan
 import { ParticipationVersion1790000000063 } from './1790000000063-participation-version';
 import { JobScope1790000000068 } from './1790000000068-job-scope';
 import { ClosedKeys1790000000069 } from './1790000000069-closed-keys';
+import { ReferralNeeds1790000000070 } from './1790000000070-referral-needs';
+import { ReferralConsents1790000000071 } from './1790000000071-referral-consents';
+import { ReferralHandovers1790000000072 } from './1790000000072-referral-handovers';
 import { CaseBlocks1790000000082 } from './1790000000082-case-blocks';
 import { UrgentCases1790000000083 } from './1790000000083-urgent-cases';
 import { Guides1790000000084 } from './1790000000084-guides';
 import { RememberedCreations1790000000086 } from './1790000000086-remembered-creations';
 import { BuildsOfOthers1790000000089 } from './1790000000089-builds-of-others';
 import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
+import { ReferralWalls1790000000094 } from './1790000000094-referral-walls';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -93,10 +97,14 @@ export const migrations = [
   ParticipationVersion1790000000063,
   JobScope1790000000068,
   ClosedKeys1790000000069,
+  ReferralNeeds1790000000070,
+  ReferralConsents1790000000071,
+  ReferralHandovers1790000000072,
   CaseBlocks1790000000082,
   UrgentCases1790000000083,
   Guides1790000000084,
   RememberedCreations1790000000086,
   BuildsOfOthers1790000000089,
   UnmetNeeds1790000000093,
+  ReferralWalls1790000000094,
 ];

@@ -132,17 +132,65 @@ const CONTACT: Columns = {
   source_row: 'integer',
 };
 
+const REFERRAL_NEED: Columns = {
+  id: 'uuid',
+  organisation_id: 'uuid',
+  period_id: 'uuid',
+  consultation_id: 'uuid',
+  worry_category: 'text',
+  area_code: 'text',
+  age_band: 'text',
+  language: 'text',
+  urgency: 'text',
+  owner_account_id: 'uuid',
+  outcome: 'text',
+  closed_at: 'timestamptz',
+  created_at: 'timestamptz',
+  updated_at: 'timestamptz',
+};
+
+const REFERRAL_NEED_OWNER: Columns = {
+  need_id: 'uuid',
+  version: 'integer',
+  organisation_id: 'uuid',
+  consultation_id: 'uuid',
+  owner_account_id: 'uuid',
+  reason: 'text',
+  account_id: 'uuid',
+  since: 'timestamptz',
+};
+
+const REFERRAL_CONSENT: Columns = {
+  organisation_id: 'uuid',
+  consultation_id: 'uuid',
+  referral_id: 'uuid',
+  receiver_name: 'text',
+  purpose: 'text',
+  covers_identity: 'boolean',
+  method: 'text',
+  given_by: 'text',
+  given_at: 'timestamptz',
+  noted_by: 'uuid',
+  noted_at: 'timestamptz',
+  withdrawn_at: 'timestamptz',
+};
+
 const REFERRAL: Columns = {
   id: 'uuid',
   organisation_id: 'uuid',
   period_id: 'uuid',
   consultation_id: 'uuid',
+  need_id: 'uuid',
   worry_category: 'text',
   receiver_name: 'text',
   receiver_kind: 'text',
   handover_method: 'text',
   status: 'text',
   outcome: 'text',
+  decline_reason: 'text',
+  withdrawal_reason: 'text',
+  sent_at: 'timestamptz',
+  respond_by: 'timestamptz',
   version: 'integer',
   created_at: 'timestamptz',
   updated_at: 'timestamptz',
@@ -175,6 +223,9 @@ export const COLUMNS = {
   shift_assignment: SHIFT_ASSIGNMENT,
   rate_card: RATE_CARD,
   contact: CONTACT,
+  referral_need: REFERRAL_NEED,
+  referral_need_owner: REFERRAL_NEED_OWNER,
   referral: REFERRAL,
+  referral_consent: REFERRAL_CONSENT,
   referral_event: REFERRAL_EVENT,
 } as const;

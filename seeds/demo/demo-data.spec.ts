@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { checkAnswers, checkReception } from '../../src/consultations/domain/prepare-sheet';
 import { isOpen } from '../../src/periods/domain/opening-hours';
-import { checkOutcome, decideMove } from '../../src/referrals/domain/referral-moves';
+import { checkOutcome } from '../../src/referrals/domain/outcomes';
+import { decideMove } from '../../src/referrals/domain/referral-moves';
 import { contains, overlaps } from '../../src/shared/interval';
 import { tokyoHour } from '../../src/shared/tokyo-time';
 import { type DemoData, generateDemo } from './demo-data';
@@ -195,14 +196,14 @@ describe('sheets', () => {
 });
 
 describe('referrals', () => {
-  const steps = demo.referrals.flatMap(({ events, outcome }) =>
-    events.slice(1).map((event, index) => ({ event, before: events[index], outcome })),
+  const steps = demo.referrals.flatMap(({ events, outcome, handoverMethod }) =>
+    events.slice(1).map((event, index) => ({ event, before: events[index], outcome, handoverMethod })),
   );
 
   it('went only where the rules allow, one step after the other', () => {
-    const broken = steps.filter(({ event, before }) => {
+    const broken = steps.filter(({ event, before, handoverMethod }) => {
       if (!before || event.move === 'proposal') return true;
-      const decision = decideMove(before.toStatus, event.move, ['referrals']);
+      const decision = decideMove(before.toStatus, event.move, ['referrals'], handoverMethod);
       const allowed = decision.allowed && decision.to === event.toStatus;
       return !allowed || event.fromStatus !== before.toStatus || event.at <= before.at;
     });

@@ -33,7 +33,7 @@ import {
 import { loadPlan } from './plan/load-plan';
 import { PUBLISHED_COLUMNS, publishedRows } from './published-roster';
 import { rateCardRows } from './rate-cards';
-import { referralEventRows, referralRow } from './referral-rows';
+import { consentRows, needOwnerRow, needRow, referralEventRows, referralRow } from './referral-rows';
 import { loadDirectory } from './directory/load-directory';
 import { loadGuides } from './guides/load-guides';
 import { generateRoster, type Roster } from './roster';
@@ -163,6 +163,9 @@ async function loadCalls(tx: EntityManager, { contacts }: DemoData): Promise<voi
 }
 
 async function loadReferrals(tx: EntityManager, { referrals }: DemoData): Promise<void> {
+  await insertRows(tx, 'referral_need', COLUMNS.referral_need, referrals.map(needRow));
+  await insertRows(tx, 'referral_need_owner', COLUMNS.referral_need_owner, referrals.map(needOwnerRow));
   await insertRows(tx, 'referral', COLUMNS.referral, referrals.map(referralRow));
+  await insertRows(tx, 'referral_consent', COLUMNS.referral_consent, referrals.flatMap(consentRows));
   await insertRows(tx, 'referral_event', COLUMNS.referral_event, referrals.flatMap(referralEventRows));
 }

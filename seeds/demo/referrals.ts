@@ -1,12 +1,14 @@
 import { HOUR_MS, MINUTE_MS } from '../../src/shared/tokyo-time';
+import { deadline, type Urgency } from '../../src/referrals/domain/deadline';
+import { checkOutcome, type ReferralOutcome } from '../../src/referrals/domain/outcomes';
+import type { ReceiverKind } from '../../src/referrals/domain/receiver-kinds';
 import {
-  checkOutcome,
   decideMove,
+  type HandoverMethod,
   type ReferralMove,
-  type ReferralOutcome,
   type ReferralStatus,
 } from '../../src/referrals/domain/referral-moves';
-import type { HandoverMethod, ReceiverKind } from '../../src/referrals/referral.entity';
+import { isAskedForAnswer } from '../../src/referrals/domain/waiting';
 import { Random } from './random';
 import { rowId } from './row-ids';
 import type { Course } from './sheet-content';
@@ -34,6 +36,8 @@ export interface DemoReferral {
   readonly status: ReferralStatus;
   readonly outcome: ReferralOutcome | null;
   readonly events: readonly ReferralEvent[];
+  readonly sentAt: Date | null;
+  readonly respondBy: Date | null;
 }
 
 /** The steps of one course of events; a closure comes with its outcome. */
@@ -117,8 +121,9 @@ type ReferredCourse = Course & { readonly handover: HandoverMethod };
 function referralOf(random: Random, sheet: Sheet, course: ReferredCourse, index: number): DemoReferral {
   const path = random.pick(pathsOf(course));
   const receiver = random.pick(receiversFor(course.mainField));
-  const events = eventsOf(random, sheet.writtenAt, path);
+  const events = eventsOf(random, sheet.writtenAt, path, course.handover);
   const last = events.at(-1);
+  const sentAt = events.find(({ move }) => move === 'dispatch')?.at ?? null;
   return {
     id: rowId(sheet.writtenAt, `referral/${index}`),
     sheet,
@@ -129,7 +134,15 @@ function referralOf(random: Random, sheet: Sheet, course: ReferredCourse, index:
     status: last?.toStatus ?? 'proposed',
     outcome: path.outcome ?? null,
     events,
+    sentAt,
+    respondBy:
+      sentAt === null || !isAskedForAnswer(course.handover) ? null : answerBy(course.urgency, sentAt),
   };
+}
+
+/** Receivers of the demo are in no directory, so their hours are those of an office. */
+function answerBy(urgency: Urgency, sentAt: Date): Date {
+  return deadline(urgency, sentAt, { hours: null, holidays: new Set() });
 }
 
 function pathsOf({ tsunagi, handover, interviewed }: ReferredCourse): readonly Path[] {
@@ -138,14 +151,14 @@ function pathsOf({ tsunagi, handover, interviewed }: ReferredCourse): readonly P
 }
 
 /** Every step is put to the rule that the application itself asks; an impossible demo does not load. */
-function eventsOf(random: Random, proposedAt: Date, path: Path): ReferralEvent[] {
+function eventsOf(random: Random, proposedAt: Date, path: Path, method: HandoverMethod): ReferralEvent[] {
   const events = [
     eventOf(random, { version: 1, move: 'proposal', from: null, to: 'proposed', at: proposedAt }),
   ];
   let status: ReferralStatus = 'proposed';
   let at = proposedAt;
   for (const move of path.moves) {
-    const decision = decideMove(status, move, ['referrals']);
+    const decision = decideMove(status, move, ['referrals'], method);
     if (!decision.allowed) throw new Error(`no ${move} from ${status}`);
     if (move === 'closure' && checkOutcome(status, path.outcome).length > 0) {
       throw new Error(`${path.outcome ?? 'nothing'} is no outcome of ${status}`);

@@ -1,5 +1,5 @@
 import type { Answers } from '../../src/forms/domain/form-definition';
-import type { HandoverMethod } from '../../src/referrals/referral.entity';
+import type { HandoverMethod } from '../../src/referrals/domain/referral-moves';
 import type { Caller } from './callers';
 import type { MenuField } from './demo-period';
 import type { Random, Weights } from './random';

@@ -11,9 +11,10 @@ import type { Page } from '../platform/http/page';
 import { ApiPage } from '../platform/http/page-response';
 import { Creation, type CreationRequest } from '../platform/idempotency/creation-request';
 import { CreateOnce, type Reread } from '../platform/idempotency/create-once';
+import { ProposalsService } from './proposals.service';
+import { ReferralFilesService } from './referral-files.service';
 import { NewReferral, ReferralDetail, ReferralQuery, ReferralView } from './referrals.dto';
-import { presentReferral, ReferralsReader } from './referrals.reader';
-import { ReferralsService } from './referrals.service';
+import { presentReferral } from './referrals.reader';
 
 @ApiTags('つなぎ')
 @Controller('referrals')
@@ -22,8 +23,8 @@ export class ReferralsController {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly creates: CreateOnce,
-    private readonly service: ReferralsService,
-    private readonly reader: ReferralsReader,
+    private readonly proposals: ProposalsService,
+    private readonly files: ReferralFilesService,
   ) {}
 
   @Post()
@@ -38,7 +39,7 @@ export class ReferralsController {
       actor,
       creation,
       async (tx) => {
-        const { id } = await this.service.propose(tx, actor, this.clock.now(), input);
+        const { id } = await this.proposals.propose(tx, actor, this.clock.now(), input);
         return { ...(await this.proposed(tx, actor, id)), id, location: `/api/v1/referrals/${id}` };
       },
       (tx, id) => this.proposed(tx, actor, id),
@@ -49,7 +50,7 @@ export class ReferralsController {
   @Can('referral.read')
   @ApiPage(ReferralView)
   list(@CurrentActor() actor: Actor, @Query() query: ReferralQuery): Promise<Page<ReferralView>> {
-    return this.database.transaction(actor, (tx) => this.reader.page(tx, query));
+    return this.database.transaction(actor, (tx) => this.files.page(tx, actor, this.clock.now(), query));
   }
 
   @Get(':id')
@@ -61,14 +62,14 @@ export class ReferralsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReferralDetail> {
     const detail = await this.database.transaction(actor, (tx) =>
-      this.service.read(tx, actor, this.clock.now(), id),
+      this.files.read(tx, actor, this.clock.now(), id),
     );
     void reply.header('ETag', entityTag(detail.version));
     return detail;
   }
 
   private async proposed(tx: Tx, actor: Actor, id: string): Promise<Reread<ReferralView>> {
-    const referral = await this.service.ofUsableSheet(tx, actor, id);
-    return { body: presentReferral(referral), version: referral.version };
+    const referral = await this.files.proposed(tx, actor, id);
+    return { body: presentReferral(referral, this.clock.now()), version: referral.version };
   }
 }

@@ -1,4 +1,4 @@
-import type { ReceiverKind } from '../../../src/referrals/referral.entity';
+import type { ReceiverKind } from '../../../src/referrals/domain/receiver-kinds';
 import type { MainField } from './situations';
 
 interface Receiver {

@@ -4,6 +4,7 @@ import type { Actor } from '../../shared/actor';
 import { Can, CurrentActor } from '../../platform/authz/can.decorator';
 import { Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database/database';
+import type { Tx } from '../../platform/database/sql';
 import type { Page } from '../../platform/http/page';
 import { ApiPage } from '../../platform/http/page-response';
 import { CreateOnce } from '../../platform/idempotency/create-once';
@@ -44,10 +45,15 @@ export class GuideReadingsController {
     @Body() input: NewReading,
     @Creation() creation: CreationRequest,
   ): Promise<ReadingView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const { reading, isNew } = await this.service.sign(tx, actor, this.clock.now(), guideId, input);
-      return { body: presentReading(reading), status: isNew ? 201 : 200 };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const { reading, isNew } = await this.service.sign(tx, actor, this.clock.now(), guideId, input);
+        return { body: presentReading(reading), id: reading.id, status: isNew ? 201 : 200 };
+      },
+      (tx, id) => this.shown(tx, guideId, id),
+    );
   }
 
   @Post('paper-readings')
@@ -59,10 +65,15 @@ export class GuideReadingsController {
     @Body() input: NewPaperReading,
     @Creation() creation: CreationRequest,
   ): Promise<ReadingView> {
-    return this.creates.run(actor, creation, async (tx) => {
-      const { reading, isNew } = await this.service.enter(tx, actor, this.clock.now(), guideId, input);
-      return { body: presentReading(reading), status: isNew ? 201 : 200 };
-    });
+    return this.creates.runAndReread(
+      actor,
+      creation,
+      async (tx) => {
+        const { reading, isNew } = await this.service.enter(tx, actor, this.clock.now(), guideId, input);
+        return { body: presentReading(reading), id: reading.id, status: isNew ? 201 : 200 };
+      },
+      (tx, id) => this.shown(tx, guideId, id),
+    );
   }
 
   /** The people of the actor's own organisation, whoever asks. */
@@ -92,5 +103,9 @@ export class GuideReadingsController {
       this.audience.counts(tx, this.clock.now(), guideId, query),
     );
     return { items: items.map(presentCount), nextCursor };
+  }
+
+  private async shown(tx: Tx, guideId: string, id: string): Promise<{ body: ReadingView }> {
+    return { body: presentReading(await this.service.reading(tx, guideId, id)) };
   }
 }

@@ -104,6 +104,10 @@ export class GuideReadingsService {
     return reading;
   }
 
+  reading(tx: Tx, guideId: string, id: string): Promise<ReadingRow> {
+    return this.reader.byId(tx, guideId, id);
+  }
+
   /** The version somebody says they read, if it is one that may still be read. */
   private async readable(
     tx: Tx,

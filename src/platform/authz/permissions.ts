@@ -107,6 +107,12 @@ export const PERMISSIONS = {
   'directory.confidential': ['referrals'],
   'referral.read': ['coordinator', 'supervisor', 'referrals'],
   'referral.write': ['coordinator', 'supervisor', 'counsellor', 'referrals'],
+  /** Looks after needs: takes them over, hands them on, ends them. */
+  'referral.assign': ['coordinator', 'supervisor', 'referrals'],
+  'referral.hand_over': ['contractor', 'coordinator'],
+  /** As the second person, and never on one's own request. */
+  'referral.confirm_override': ['coordinator', 'supervisor', 'referrals'],
+  'referral.review_override': ['coordinator', 'supervisor'],
   'rate_card.read': MONEY,
   'rate_card.write': ['contractor', 'accountant'],
   'honorarium.preview': [...MONEY, 'coordinator'],

@@ -19,6 +19,19 @@ const BY_CONSTRAINT: Readonly<Record<string, Refusal>> = {
   pk_person: conflict('person_exists', '同じIDの人が既に登録されています。'),
   pk_period: conflict('period_exists', '同じIDの実施期が既にあります。'),
   pk_referral: conflict('referral_exists', '同じIDのつなぎの記録が既にあります。'),
+  uq_referral_need_open: conflict(
+    'need_opened_meanwhile',
+    '同じ悩みのつなぎが同時に始まりました。もう一度お試しください。',
+  ),
+  pk_referral_override: conflict('override_exists', '同意なしで送る根拠は既に記録されています。'),
+  ck_referral_override_second_person: conflict(
+    'second_person_required',
+    '根拠を記録した本人は、確認も検証もできません。',
+  ),
+  ck_referral_override_reviewer: conflict(
+    'second_person_required',
+    '根拠を記録した本人は、確認も検証もできません。',
+  ),
   pk_case_block: conflict('block_exists', '同じIDの閲覧制限が既にあります。'),
   uq_case_block_person: conflict('already_blocked', 'この人の閲覧は既に制限されています。'),
   pk_case_block_lifting: conflict('lifting_exists', '同じIDの解除の申請が既にあります。'),

@@ -1,9 +1,8 @@
-import type { FieldFault } from '../../shared/domain-error';
-
 export const REFERRAL_STATUSES = [
   'proposed',
   'consented',
   'sent',
+  'no_answer',
   'accepted',
   'declined',
   'appointment',
@@ -15,21 +14,14 @@ export const REFERRAL_STATUSES = [
 ] as const;
 export type ReferralStatus = (typeof REFERRAL_STATUSES)[number];
 
-/** How a referral may end. There is no "ongoing": that is what a referral not yet closed is. */
-export const REFERRAL_OUTCOMES = [
-  'connected',
-  'waiting',
-  'refused_by_client',
-  'unreachable',
-  'not_eligible',
-  'emergency',
-  'unknown',
-] as const;
-export type ReferralOutcome = (typeof REFERRAL_OUTCOMES)[number];
+/** Four strengths of つなぎ that are never counted as one (domain rule 50). */
+export const HANDOVER_METHODS = ['number_given', 'call_transfer', 'agency_contacted', 'accompanied'] as const;
+export type HandoverMethod = (typeof HANDOVER_METHODS)[number];
 
 export const REFERRAL_MOVES = [
   'consent',
   'dispatch',
+  'silence',
   'acceptance',
   'refusal',
   'appointment',
@@ -41,49 +33,80 @@ export const REFERRAL_MOVES = [
 ] as const;
 export type ReferralMove = (typeof REFERRAL_MOVES)[number];
 
+/** The receiver itself, without an account, behind a link or on a form that came back. */
+export const EXTERNAL = 'external';
+/** Time that ran out. */
+export const CLOCK = 'clock';
+
 interface MoveRule {
   readonly move: ReferralMove;
   readonly from: readonly ReferralStatus[];
-  readonly to: ReferralStatus;
+  /** `same`: the move is noted and the referral stays where it is. */
+  readonly to: ReferralStatus | 'same';
   readonly by: readonly string[];
+  /** Only for these strengths of つなぎ; absent: for all. */
+  readonly methods?: readonly HandoverMethod[];
 }
 
 /** Who looks after an organisation's referrals. */
 const OFFICE = ['coordinator', 'supervisor', 'referrals'];
 /** What the caller said is noted by whoever was on the line; a counsellor, on own sheets. */
 const ON_THE_LINE = [...OFFICE, 'counsellor'];
+/** What the receiver does, whether it says so itself or tells the office. */
+const RECEIVER = [...OFFICE, EXTERNAL];
+/** Done while the caller is still on the telephone; nothing is written to the receiver. */
+const DURING_THE_CALL: readonly HandoverMethod[] = ['number_given', 'call_transfer'];
+
+const UNDER_WAY: readonly ReferralStatus[] = [
+  'sent',
+  'no_answer',
+  'accepted',
+  'appointment',
+  'met',
+  'accompanied',
+];
 
 /**
- * The moves a referral may make and who may make them. Nothing is sent before the person agreed to this receiver (domain rule
- * 48); a receiver may take the person in at once, as when a call is put through; consent can be taken back until then.
+ * The moves a referral may make and who may make them. What sending needs besides – consent to this receiver, or a ground in
+ * law – is judged by `sendingBasis`; a receiver may take the person in at once, as when a call is put through. Silence is the
+ * clock's alone, and a late answer is still an answer.
  */
-const MOVE_RULES: readonly MoveRule[] = [
+export const MOVE_RULES: readonly MoveRule[] = [
   { move: 'consent', from: ['proposed'], to: 'consented', by: ON_THE_LINE },
-  { move: 'dispatch', from: ['consented'], to: 'sent', by: OFFICE },
-  { move: 'acceptance', from: ['sent'], to: 'accepted', by: OFFICE },
-  { move: 'refusal', from: ['sent'], to: 'declined', by: OFFICE },
+  // More purposes, or the name as well, once the person knows the receiver.
+  { move: 'consent', from: ['consented', ...UNDER_WAY], to: 'same', by: ON_THE_LINE },
+  { move: 'dispatch', from: ['proposed', 'consented', 'no_answer'], to: 'sent', by: OFFICE },
+  {
+    move: 'dispatch',
+    from: ['proposed', 'consented'],
+    to: 'sent',
+    by: ['counsellor'],
+    methods: DURING_THE_CALL,
+  },
+  { move: 'silence', from: ['sent'], to: 'no_answer', by: [CLOCK] },
+  { move: 'acceptance', from: ['sent', 'no_answer'], to: 'accepted', by: RECEIVER },
+  { move: 'refusal', from: ['sent', 'no_answer'], to: 'declined', by: RECEIVER },
   // Again from `appointment`: a date that was moved.
-  { move: 'appointment', from: ['accepted', 'appointment'], to: 'appointment', by: OFFICE },
-  { move: 'meeting', from: ['accepted', 'appointment'], to: 'met', by: OFFICE },
+  { move: 'appointment', from: ['accepted', 'appointment'], to: 'appointment', by: RECEIVER },
+  { move: 'meeting', from: ['accepted', 'appointment'], to: 'met', by: RECEIVER },
   { move: 'accompaniment', from: ['accepted', 'appointment', 'met'], to: 'accompanied', by: OFFICE },
+  { move: 'reception', from: UNDER_WAY, to: 'received', by: OFFICE },
   {
     move: 'reception',
-    from: ['sent', 'accepted', 'appointment', 'met', 'accompanied'],
+    from: ['accepted', 'appointment', 'met', 'accompanied'],
     to: 'received',
-    by: OFFICE,
+    by: [EXTERNAL],
   },
-  {
-    move: 'withdrawal',
-    from: ['consented', 'sent', 'accepted', 'appointment', 'met', 'accompanied'],
-    to: 'withdrawn',
-    by: ON_THE_LINE,
-  },
+  { move: 'reception', from: ['sent'], to: 'received', by: ['counsellor'], methods: ['call_transfer'] },
+  { move: 'withdrawal', from: ['consented', ...UNDER_WAY], to: 'withdrawn', by: ON_THE_LINE },
   {
     move: 'closure',
     from: REFERRAL_STATUSES.filter((status) => status !== 'closed'),
     to: 'closed',
     by: OFFICE,
   },
+  // A receiver says how it ended only of what it took in.
+  { move: 'closure', from: ['received'], to: 'closed', by: [EXTERNAL] },
 ];
 
 type MoveDecision =
@@ -95,46 +118,31 @@ export function decideMove(
   status: ReferralStatus,
   move: ReferralMove,
   roles: readonly string[],
+  method: HandoverMethod,
 ): MoveDecision {
   const rules = MOVE_RULES.filter(
-    (rule) => rule.move === move && rule.by.some((role) => roles.includes(role)),
+    (rule) =>
+      rule.move === move &&
+      rule.by.some((role) => roles.includes(role)) &&
+      (rule.methods?.includes(method) ?? true),
   );
   if (rules.length === 0) return { allowed: false, reason: 'forbidden' };
   const rule = rules.find(({ from }) => from.includes(status));
-  return rule ? { allowed: true, to: rule.to } : { allowed: false, reason: 'move_not_allowed' };
+  if (!rule) return { allowed: false, reason: 'move_not_allowed' };
+  return { allowed: true, to: rule.to === 'same' ? status : rule.to };
+}
+
+/** From where anything is sent at all. */
+export function maySendFrom(status: ReferralStatus): boolean {
+  return MOVE_RULES.some(({ move, from }) => move === 'dispatch' && from.includes(status));
 }
 
 /** Someone whose only part is the line itself works on own sheets and no others. */
 export function keepsToOwnSheets(roles: readonly string[]): boolean {
-  return !OFFICE.some((role) => roles.includes(role));
+  return roles.includes('counsellor') && !OFFICE.some((role) => roles.includes(role));
 }
 
-const WITHOUT_RECEPTION: readonly ReferralOutcome[] = [
-  'refused_by_client',
-  'unreachable',
-  'not_eligible',
-  'emergency',
-  'unknown',
-];
-
-/** Support has begun, or a place in the queue is held, only where the receiver has taken the person in. */
-const OUTCOMES_FROM: Partial<Readonly<Record<ReferralStatus, readonly ReferralOutcome[]>>> = {
-  received: REFERRAL_OUTCOMES,
-  withdrawn: ['refused_by_client', 'emergency'],
-};
-
-/** Nothing closes without an outcome, and with none that the referral's course rules out. */
-export function checkOutcome(status: ReferralStatus, outcome: ReferralOutcome | undefined): FieldFault[] {
-  if (outcome === undefined) {
-    return [
-      {
-        pointer: '/outcome',
-        code: 'required',
-        message: '結果を選んでください。結果なしでは終了できません。',
-      },
-    ];
-  }
-  if ((OUTCOMES_FROM[status] ?? WITHOUT_RECEPTION).includes(outcome)) return [];
-  const message = 'この結果は、今の状況からは選べません。';
-  return [{ pointer: '/outcome', code: 'not_possible', message }];
+/** Acts on the one referral it was let in to: a receiver by its link, the clock by what is overdue. */
+export function isLetInToOne(roles: readonly string[]): boolean {
+  return roles.length > 0 && roles.every((role) => role === EXTERNAL || role === CLOCK);
 }

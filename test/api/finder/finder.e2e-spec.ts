@@ -87,7 +87,7 @@ describe('the finder over the demo directory', () => {
       offered += expected.length;
     }
     expect(offered).toBeGreaterThan(500);
-  }, 60_000);
+  }, 300_000);
 
   it('asks a few questions, and only as long as they help', async () => {
     const first = (await step({}).expect(200)).body;

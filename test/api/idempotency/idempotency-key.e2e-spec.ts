@@ -29,6 +29,8 @@ const REMEMBERED_WHOLE = [
   'directory/bodies/bodies.controller.ts', // common to all
   'forms/form-versions.controller.ts',
   'forms/forms.controller.ts',
+  'guides/guides.controller.ts',
+  'guides/versions/guide-versions.controller.ts',
   'honoraria/rate-cards.controller.ts',
   'organisations/organisations.controller.ts',
   'periods/period-settings.controller.ts',
@@ -38,7 +40,7 @@ const REMEMBERED_WHOLE = [
 const SOURCES = resolve(__dirname, '../../../src');
 /** A move of a referral, a block of seats or a skill names the version it starts from. */
 const MOVE =
-  /^POST \/api\/v1\/(referrals\/\{id\}|periods\/\{id\}\/seat-allotments\/\{allotmentId\}|skills\/\{id\})\//;
+  /^POST \/api\/v1\/(referrals\/\{id\}|referral-needs\/\{id\}|periods\/\{id\}\/seat-allotments\/\{allotmentId\}|skills\/\{id\})\//;
 
 describe('Idempotency-Key', () => {
   let app: TestApp;

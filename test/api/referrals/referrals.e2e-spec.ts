@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openPeriod } from '../../support/factories/period';
+import { addSheet, agreed } from '../../support/factories/referrals';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 describe('referrals', () => {
@@ -9,7 +10,6 @@ describe('referrals', () => {
   let stranger: TestAccount;
   let periodId: string;
   let sheetId: string;
-  let recordNo = 0;
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -21,20 +21,7 @@ describe('referrals', () => {
   });
   afterAll(() => app.stop());
 
-  async function sheet(writer: TestAccount, status = 'submitted'): Promise<string> {
-    const id = randomUUID();
-    recordNo += 1;
-    await app.sql(
-      `INSERT INTO consultation (id, period_id, organisation_id, counsellor_id, record_no, form_version_id, channel, origin,
-         started_at, status, revision_no, contact_result, caller_relation, gender, age_band, contact_history, fields,
-         worry_categories, responses, suicide_risk, urgency, created_at, updated_at)
-       SELECT $1, $2, $3, $4, $5, fv.id, 'phone', 'manual', '2026-12-31T23:00:00+09:00', $6, 1, 'talk', 'self', 'unknown',
-              'unknown', 'unknown', '{}', '{}', '{}', 'unknown', 'normal', now(), now()
-       FROM form_version AS fv JOIN form AS f ON f.id = fv.form_id WHERE f.code = 'standard' LIMIT 1`,
-      [id, periodId, writer.organisationId, writer.personId, recordNo, status],
-    );
-    return id;
-  }
+  const sheet = (writer: TestAccount, status = 'submitted') => addSheet(app, periodId, writer, { status });
 
   const input = (change: object = {}) => ({
     consultationId: sheetId,
@@ -49,6 +36,12 @@ describe('referrals', () => {
   const proposed = async (): Promise<string> => (await propose().expect(201)).body.id;
   const step = (id: string, name: string, version: number, body: object = {}, account = staff) =>
     app.as(account).post(`/api/v1/referrals/${id}/${name}`).set('If-Match', `"v${version}"`).send(body);
+  const extra = (name: string) => {
+    if (name === 'consent') return agreed();
+    return name === 'appointment' ? { at: '2027-01-05T10:00:00+09:00' } : {};
+  };
+  const consent = (id: string, version = 1, account = staff) =>
+    step(id, 'consent', version, agreed(), account);
   const events = (id: string) =>
     app.sql(
       `SELECT version, move, from_status, to_status FROM referral_event WHERE referral_id = $1 ORDER BY version`,
@@ -63,8 +56,22 @@ describe('referrals', () => {
       ...input({ id }),
       organisationId: staff.organisationId,
       periodId,
+      needId: expect.any(String),
+      urgency: 'normal',
+      areaCode: null,
+      ownerAccountId: staff.accountId,
+      serviceId: null,
+      receiverPhone: null,
+      previousReferralId: null,
       status: 'proposed',
       outcome: null,
+      declineReason: null,
+      withdrawalReason: null,
+      sentAt: null,
+      respondBy: null,
+      appointmentAt: null,
+      isOverdue: false,
+      awaited: 'person',
       version: 1,
       createdAt: expect.stringMatching(/\+09:00$/),
       updatedAt: expect.stringMatching(/\+09:00$/),
@@ -75,7 +82,7 @@ describe('referrals', () => {
     const audit = await app.sql(`SELECT action, account_id, detail FROM audit_log WHERE object_id = $1`, [
       id,
     ]);
-    const detail = { move: 'proposal', from: null, to: 'proposed', version: 1 };
+    const detail = { move: 'proposal', from: null, to: 'proposed', version: 1, by: 'staff' };
     expect(audit).toEqual([{ action: 'referral.proposed', account_id: staff.accountId, detail }]);
     expect((await propose({ id }).expect(409)).body.code).toBe('referral_exists');
   });
@@ -86,6 +93,15 @@ describe('referrals', () => {
       handoverMethod: undefined,
       receiverName: '',
     }).expect(400);
+    for (const [pointer, change] of [
+      ['/receiverName', { receiverName: undefined }],
+      ['/receiverKind', { receiverKind: undefined }],
+      ['/serviceId', { serviceId: randomUUID() }],
+      ['/serviceId', { serviceId: randomUUID(), receiverName: undefined, receiverKind: undefined }],
+      ['/area', { area: '99' }],
+    ] as const) {
+      expect((await propose(change).expect(422)).body.errors[0].pointer).toBe(pointer);
+    }
     const pointers = answer.body.errors.map(({ pointer }: { pointer: string }) => pointer);
     expect(pointers.sort()).toEqual(['/handoverMethod', '/receiverKind', '/receiverName']);
     expect((await propose({ worryCategory: 'W13' }).expect(422)).body.errors[0].pointer).toBe(
@@ -112,7 +128,7 @@ describe('referrals', () => {
       ['reception', 'received'],
     ] as const;
     for (const [index, [name, status]] of way.entries()) {
-      const moved = await step(id, name, index + 1, { note: `記録 ${name}` }).expect(201);
+      const moved = await step(id, name, index + 1, { ...extra(name), note: `記録 ${name}` }).expect(201);
       expect(moved.headers['etag']).toBe(`"v${index + 2}"`);
       expect(moved.body).toMatchObject({ id, status, outcome: null, version: index + 2 });
     }
@@ -143,6 +159,7 @@ describe('referrals', () => {
     );
     expect(audit.map(({ action }) => action)).toEqual([
       'referral.proposed',
+      'referral_consent.noted',
       ...Array.from({ length: 8 }, () => 'referral.moved'),
       'referral.read',
     ]);
@@ -163,12 +180,12 @@ describe('referrals', () => {
   });
 
   it('sends nothing before consent and takes an outcome only at the close', async () => {
-    const id = await proposed();
-    expect((await step(id, 'dispatch', 1).expect(409)).body.code).toBe('move_not_allowed');
-    await step(id, 'consent', 1, { outcome: 'connected' }).expect(400);
-    await step(id, 'consent', 1).expect(201);
-    await step(id, 'withdrawal', 2).expect(201);
-    await step(id, 'dispatch', 3).expect(409);
+    const { id } = (await propose({ receiverName: '架空市福祉事務所' }).expect(201)).body;
+    expect((await step(id, 'dispatch', 1).expect(409)).body.code).toBe('consent_missing');
+    await step(id, 'consent', 1, { ...agreed(), outcome: 'connected' }).expect(400);
+    await consent(id).expect(201);
+    await step(id, 'withdrawal', 2, { reason: 'consent_withdrawn' }).expect(201);
+    expect((await step(id, 'dispatch', 3).expect(409)).body.code).toBe('move_not_allowed');
     expect((await events(id)).map((event) => ('to_status' in event ? event.to_status : null))).toEqual([
       'proposed',
       'consented',
@@ -178,9 +195,14 @@ describe('referrals', () => {
 
   it('asks for the version a step is based on', async () => {
     const id = await proposed();
-    await app.as(staff).post(`/api/v1/referrals/${id}/consent`).send({}).expect(428);
-    await app.as(staff).post(`/api/v1/referrals/${id}/consent`).set('If-Match', '*').send({}).expect(400);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => step(id, 'consent', 1)));
+    await app.as(staff).post(`/api/v1/referrals/${id}/consent`).send(agreed()).expect(428);
+    await app
+      .as(staff)
+      .post(`/api/v1/referrals/${id}/consent`)
+      .set('If-Match', '*')
+      .send(agreed())
+      .expect(400);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => consent(id)));
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
       201,
       ...Array.from({ length: 7 }, () => 412),
@@ -193,22 +215,23 @@ describe('referrals', () => {
   it('shows nothing to another organisation', async () => {
     const id = await proposed();
     await app.as(stranger).get(`/api/v1/referrals/${id}`).expect(404);
-    await step(id, 'consent', 1, {}, stranger).expect(404);
+    await consent(id, 1, stranger).expect(404);
     expect((await app.as(stranger).get('/api/v1/referrals').expect(200)).body.items).toEqual([]);
     await app.as(staff).get('/api/v1/referrals/somewhere').expect(404);
   });
 
   it('lets a counsellor propose and note consent on own sheets, and no more', async () => {
     const { body } = await propose({}, counsellor).expect(201);
-    await step(body.id, 'consent', 1, {}, counsellor).expect(201);
+    await consent(body.id, 1, counsellor).expect(201);
     await step(body.id, 'dispatch', 2, {}, counsellor).expect(403);
     await app.as(counsellor).get(`/api/v1/referrals/${body.id}`).expect(403);
     const colleague = await app.account('counsellor', staff.organisationId);
     const refused = await propose({}, colleague).expect(422);
     expect(refused.body.errors[0].pointer).toBe('/consultationId');
-    await step(body.id, 'withdrawal', 2, {}, colleague).expect(404);
-    await step(body.id, 'withdrawal', 2, {}, counsellor).expect(201);
-    await step(body.id, 'consent', 1, {}, await app.account('contractor')).expect(403);
+    const withdrawal = { reason: 'no_longer_needed' };
+    await step(body.id, 'withdrawal', 2, withdrawal, colleague).expect(404);
+    await step(body.id, 'withdrawal', 2, withdrawal, counsellor).expect(201);
+    await consent(body.id, 1, await app.account('contractor')).expect(403);
   });
 
   it('lists newest first, by page and by status', async () => {
@@ -218,7 +241,7 @@ describe('referrals', () => {
     for (let i = 0; i < 3; i += 1) {
       ids.unshift((await propose({ consultationId: sheetOfOther }, other).expect(201)).body.id);
     }
-    await step(ids[1] ?? '', 'consent', 1, {}, other).expect(201);
+    await consent(ids[1] ?? '', 1, other).expect(201);
     const list = async (query: string): Promise<{ items: { id: string }[]; nextCursor: string | null }> =>
       (await app.as(other).get(`/api/v1/referrals?${query}`).expect(200)).body;
     const first = await list('limit=2');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CONSULTATIONS, putDraft } from '../../support/factories/draft';
 import { BEFORE_THE_PERIOD, openPeriod } from '../../support/factories/period';
+import { agreed } from '../../support/factories/referrals';
 import { type TestAccount, TestApp } from '../../support/test-app';
 
 const WORDS = '夫が同じ団体で働いている';
@@ -115,7 +116,7 @@ describe('blocks of related people', () => {
       .as(related)
       .post(`/api/v1/referrals/${referralId}/consent`)
       .set('If-Match', '"v1"')
-      .send({})
+      .send(agreed())
       .expect(404);
     expect(await listed(CONSULTATIONS, related)).toEqual([other]);
     expect(await listed('/api/v1/referrals', related)).toEqual([]);
