@@ -183,7 +183,7 @@ describe('roster builds', () => {
   });
 
   it.each([
-    ['as their size asks for', {}, 3 * 2],
+    ['as their size asks for', {}, 3 * 2.5],
     ['as somebody says', { seconds: 7 }, 3 * 7],
     ['as their steps need', { steps: 5 }, 3 * 600],
   ])('take as long %s', async (_, input, seconds) => {

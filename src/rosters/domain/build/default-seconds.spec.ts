@@ -3,11 +3,11 @@ import { material } from './material.fixture';
 
 describe('seconds that a proposal gets where nobody says', () => {
   it.each([
-    ['nobody', 0, 0, 2],
-    ['a small organisation', 12, 5, 2],
-    ['one organisation, 60 people and ten days', 60, 10, 2],
-    ['all organisations, a week', 300, 7, 7],
-    ['all organisations, three weeks', 300, 21, 21],
+    ['nobody', 0, 0, 2.5],
+    ['a small organisation', 12, 5, 2.5],
+    ['one organisation, 60 people and ten days', 60, 10, 2.5],
+    ['all organisations, a week', 300, 7, 8.75],
+    ['all organisations, three weeks', 300, 21, 26.25],
     ['the whole country, a quarter of a year', 1_000, 90, 60],
   ])('%s', (_, people, days, seconds) => {
     expect(defaultSeconds({ people, days })).toBe(seconds);

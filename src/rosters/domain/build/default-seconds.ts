@@ -1,8 +1,8 @@
 import { tokyoDay } from '../../../shared/tokyo-time';
 import type { BuildMaterial } from './build-material';
 
-const PERSON_DAYS_PER_SECOND = 300;
-const LEAST_SECONDS = 2;
+const PERSON_DAYS_PER_SECOND = 240;
+const LEAST_SECONDS = 2.5;
 const MOST_SECONDS = 60;
 
 export interface BuildSize {
@@ -12,7 +12,7 @@ export interface BuildSize {
 
 /** What a proposal gets where nobody says; three for 60 people and ten days are to be there within ten seconds, reading included. */
 export function defaultSeconds({ people, days }: BuildSize): number {
-  const wanted = Math.round((people * days) / PERSON_DAYS_PER_SECOND);
+  const wanted = (people * days) / PERSON_DAYS_PER_SECOND;
   return Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, wanted));
 }
 
