@@ -79,8 +79,8 @@ export class RosterBuildHandler implements ComputingHandler, OnModuleInit {
     const problem = isRepair
       ? converted.problem
       : { ...converted.problem, draft: await inSlices(firstFill(converted.problem)) };
-    const each = seconds ?? defaultSeconds(buildSize(material));
-    const effort = { seconds: each * names.length, seed, ...(steps === null ? {} : { steps }) };
+    const secondsEach = seconds ?? defaultSeconds(buildSize(material));
+    const effort = { seconds: secondsEach * names.length, seed, ...(steps === null ? {} : { steps }) };
     const wanted = names.flatMap((name) => ENGINE_NAMES[name] ?? []);
     const answer = await this.engine.build(
       problem,
