@@ -45,7 +45,8 @@ export async function buildRoster(
 
 const WHOLE_AT_ONCE_CELLS = 9000;
 const STEP_LIMITS = { relativeGap: 5e-5, nodes: 60 };
-const ITERATIONS = { perCell: 8, least: 2_500, most: 20_000 };
+/** The more cells, the longer an iteration takes: from some 2,400 cells on fewer of them are enough. */
+const ITERATIONS = { perCell: 8, least: 2_500, cellsTimes: 48e6, enough: 6_000 };
 const EASY_PART = 0.25;
 /** From here on the search finds better rosters sooner than the proof beside it would. */
 const NEAR_ENOUGH = 0.01;
@@ -65,8 +66,9 @@ class RosterSearch {
     private readonly options: BuildOptions,
     private readonly surroundings: Surroundings,
   ) {
-    const { perCell, least, most } = ITERATIONS;
-    this.iterations = Math.min(most, Math.max(least, perCell * model.board.cells.length));
+    const { perCell, least, cellsTimes, enough } = ITERATIONS;
+    const cells = model.board.cells.length;
+    this.iterations = Math.min(Math.max(least, perCell * cells), Math.max(enough, cellsTimes / cells));
     const { cost, offset } = model.linear;
     this.isWhole = cost.every((one) => Number.isInteger(one)) && Number.isInteger(offset);
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { compiledHighs } from './compiled-highs';
 import type { GrowingProgram, NewColumn, Relaxed } from './solver';
 
 const WORKER = join(__dirname, 'growing-worker.cjs');
@@ -16,7 +17,7 @@ export class GrowingThread implements GrowingProgram {
     model: object,
     private readonly signal: AbortSignal,
   ) {
-    this.worker = new Worker(WORKER, { workerData: model });
+    this.worker = new Worker(WORKER, { workerData: { model, compiled: compiledHighs() } });
     this.worker.on('message', (answer: Answer) => this.finish(answer.isOptimal ? answer : undefined));
     this.worker.on('error', () => this.close());
     this.worker.on('exit', () => this.close());

@@ -4,8 +4,8 @@ const { parentPort, workerData } = require('node:worker_threads');
 const loadHighs = require('highs');
 
 async function main() {
-  const highs = await loadHighs();
-  const model = highs.createModel(workerData);
+  const highs = await loadHighs({ wasmModule: workerData.compiled });
+  const model = highs.createModel(workerData.model);
   model.options.set({ output_flag: false, solver: 'simplex' });
   parentPort.on('message', ({ columns, bounds }) => {
     for (const { cost, rows, values } of columns) {

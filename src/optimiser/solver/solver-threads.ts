@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Program } from '../domain/model/restrict';
+import { compiledHighs } from './compiled-highs';
 import { GrowingThread } from './growing-program';
 import type { GrowingProgram, SolveJob, SolveNews, SolveOutcome, Solver } from './solver';
 
@@ -106,6 +107,7 @@ function toHighs(job: SolveJob, live: boolean): object {
     iterations: job.iterations ?? Infinity,
     start: job.start,
     live,
+    compiled: compiledHighs(),
   };
 }
 

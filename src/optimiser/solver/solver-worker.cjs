@@ -7,7 +7,7 @@ const { parentPort, workerData: job } = require('node:worker_threads');
 const loadHighs = require('highs');
 
 async function main() {
-  const highs = await loadHighs();
+  const highs = await loadHighs({ wasmModule: job.compiled });
   const model = highs.createModel(job.model);
   // HiGHS tells its bound only where it would also log it.
   model.options.set({ output_flag: job.live, log_to_console: false, ...job.options });

@@ -8,6 +8,7 @@ import type { Tx } from '../../platform/database/sql';
 import type { ComputingHandler, RunningJob, StoreResult } from '../../platform/jobs/job';
 import { JobHandlers } from '../../platform/jobs/job-handlers';
 import { type BuildMaterial, type ProposalName, PROPOSALS } from '../domain/build/build-material';
+import { buildSize, defaultSeconds } from '../domain/build/default-seconds';
 import { type DraftChange, draftDiff } from '../domain/build/draft-diff';
 import { firstFill } from '../domain/build/first-fill';
 import {
@@ -78,7 +79,8 @@ export class RosterBuildHandler implements ComputingHandler, OnModuleInit {
     const problem = isRepair
       ? converted.problem
       : { ...converted.problem, draft: await inSlices(firstFill(converted.problem)) };
-    const effort = { seconds: seconds * names.length, seed, ...(steps === null ? {} : { steps }) };
+    const secondsEach = seconds ?? defaultSeconds(buildSize(material));
+    const effort = { seconds: secondsEach * names.length, seed, ...(steps === null ? {} : { steps }) };
     const wanted = names.flatMap((name) => ENGINE_NAMES[name] ?? []);
     const answer = await this.engine.build(
       problem,

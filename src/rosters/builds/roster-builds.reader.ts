@@ -21,8 +21,8 @@ type SeatScope = Pick<BuildScope, 'periodId' | 'organisationIds' | 'days'>;
 
 export interface BuildOptions extends BuildScope {
   readonly proposals: readonly ProposalName[];
-  /** For each proposal. */
-  readonly seconds: number;
+  /** For each proposal; null: what the size of the build asks for. */
+  readonly seconds: number | null;
   readonly seed: number;
   readonly steps: number | null;
 }

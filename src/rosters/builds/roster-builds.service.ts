@@ -12,7 +12,6 @@ import { ROSTER_BUILD } from './roster-build.handler';
 import type { NewRosterBuild, NewRosterRepair } from './roster-builds.dto';
 import { type BuildOptions, RosterBuildsReader } from './roster-builds.reader';
 
-const SECONDS = 20;
 const REPAIR_SECONDS = 10;
 /** Steps end a build; time only where they would not. */
 const LONGEST_SECONDS = 600;
@@ -50,7 +49,7 @@ export class RosterBuildsService {
       },
     );
     return this.enqueue(tx, actor, now, {
-      ...effortOf(input, SECONDS),
+      ...effortOf(input, null),
       periodId,
       organisationIds,
       // Calls can be shared out only among all who answer them.
@@ -142,7 +141,7 @@ export class RosterBuildsService {
   }
 }
 
-function effortOf(input: NewRosterRepair | NewRosterBuild, seconds: number) {
+function effortOf(input: NewRosterRepair | NewRosterBuild, seconds: number | null) {
   const most = input.steps === undefined ? seconds : LONGEST_SECONDS;
   return { seconds: input.seconds ?? most, seed: input.seed ?? 1, steps: input.steps ?? null };
 }

@@ -34,10 +34,12 @@ describe('roster builds', () => {
   let periodId: string;
   let shifts: string[];
   let people: string[];
+  const asked: number[] = [];
 
   beforeAll(async () => {
     app = await TestApp.start();
-    app.app.get(RosterEngine).build = (problem, { proposals }, _signal, report) => {
+    app.app.get(RosterEngine).build = (problem, { proposals, seconds }, _signal, report) => {
+      asked.push(seconds);
       report({ best: 1, bound: 0.5, gap: 0.5, shortages: 2 });
       const roster = fillInTurn(problem);
       return Promise.resolve({
@@ -178,6 +180,15 @@ describe('roster builds', () => {
     expect((await repair({ organisationId, shiftIds: [randomUUID()] }).expect(422)).body.errors).toEqual([
       expect.objectContaining({ pointer: '/shiftIds' }),
     ]);
+  });
+
+  it.each([
+    ['as their size asks for', {}, 3 * 2.5],
+    ['as somebody says', { seconds: 7 }, 3 * 7],
+    ['as their steps need', { steps: 5 }, 3 * 600],
+  ])('take as long %s', async (_, input, seconds) => {
+    await build(input).expect(202);
+    expect(asked.at(-1)).toBe(seconds);
   });
 
   it('are a planner’s, each for their own organisations; the contractor builds for all', async () => {

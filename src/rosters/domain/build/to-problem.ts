@@ -1,6 +1,7 @@
 import type {
   Assignment,
   Cell,
+  Limit,
   Need,
   Organisation,
   Person,
@@ -48,6 +49,8 @@ interface Part {
   /** Positions of its shifts among those that can be given. */
   readonly positions: readonly number[];
   readonly personalRules: readonly RuleInForce[];
+  /** The same for everybody in it. */
+  readonly fairLimits: readonly Limit[];
 }
 
 /** The rows of a period as the engine takes them: only what is free can be given, the rest stands. */
@@ -91,7 +94,7 @@ export function* toProblem(material: BuildMaterial, aim: Aim): Steps<ConvertedBu
   };
 }
 
-function partOf({ shifts }: Frame, organisation: OrganisationMaterial, index: number): Part {
+function partOf({ shifts, aim }: Frame, organisation: OrganisationMaterial, index: number): Part {
   const own = new Set(organisation.shifts.map(({ id }) => id));
   return {
     organisation,
@@ -99,6 +102,7 @@ function partOf({ shifts }: Frame, organisation: OrganisationMaterial, index: nu
     standing: standingSeats(organisation),
     positions: shifts.flatMap(({ id }, position) => (own.has(id) ? [position] : [])),
     personalRules: organisation.rules.filter(({ rule }) => rule.scope === 'person'),
+    fairLimits: fairLimits(organisation, AIMS[aim].fairness),
   };
 }
 
@@ -122,7 +126,7 @@ function deskOf(fields: readonly string[], shift: ShiftFacts): number {
 }
 
 function toPerson(frame: Frame, part: Part, person: PersonFacts): Person {
-  const { calendar, fields, aim } = frame;
+  const { calendar, fields } = frame;
   const { organisation, index } = part;
   const standing = part.standing.filter(({ personId }) => personId === person.id);
   const duties = fixedDuties([...standing.map(({ shift }) => shift), ...person.elsewhere], calendar);
@@ -134,7 +138,7 @@ function toPerson(frame: Frame, part: Part, person: PersonFacts): Person {
     fields: fields.map((_, field) => ({ field })),
     skills: skillsOf(frame, organisation, index, person),
     ...rules,
-    limits: [...(rules.limits ?? []), ...fairLimits(organisation, AIMS[aim].fairness)],
+    limits: [...(rules.limits ?? []), ...part.fairLimits],
     duties,
     cells: cellsOf(frame, part, person, new Set(standing.map(({ shiftId }) => shiftId))),
   };
