@@ -51,10 +51,10 @@ import { RememberedCreations1790000000086 } from './1790000000086-remembered-cre
 import { BuildsOfOthers1790000000089 } from './1790000000089-builds-of-others';
 import { UnmetNeeds1790000000093 } from './1790000000093-unmet-needs';
 import { ReferralWalls1790000000094 } from './1790000000094-referral-walls';
-import { ReferralGuards1790000000100 } from './1790000000100-referral-guards';
 import { Visits1790000000095 } from './1790000000095-visits';
 import { VisitExpenses1790000000096 } from './1790000000096-visit-expenses';
 import { ExternalLinks1790000000097 } from './1790000000097-external-links';
+import { ReferralGuards1790000000100 } from './1790000000100-referral-guards';
 
 /** Every migration in order; listed by name so that tests, build and runtime see the same set. */
 export const migrations = [
@@ -111,8 +111,8 @@ export const migrations = [
   BuildsOfOthers1790000000089,
   UnmetNeeds1790000000093,
   ReferralWalls1790000000094,
-  ReferralGuards1790000000100,
   Visits1790000000095,
   VisitExpenses1790000000096,
   ExternalLinks1790000000097,
+  ReferralGuards1790000000100,
 ];
