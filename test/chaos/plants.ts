@@ -87,11 +87,11 @@ import type { Tx } from '../../platform/database/sql';`,
     {
       from: `    await this.filing.insert(tx, actor, now, { id, place, digest, accepted });`,
       to: `    const marked = await this.database.transaction(actor, (own) =>
-      this.drafts.markSubmitted(own, now, draft),
+      this.drafts.markSubmitted(own, actor, now, draft),
     );
     await this.filing.insert(tx, actor, now, { id, place, digest, accepted });`,
     },
-    { from: `if (!(await this.drafts.markSubmitted(tx, now, draft)))`, to: `if (!marked)` },
+    { from: `if (!(await this.drafts.markSubmitted(tx, actor, now, draft)))`, to: `if (!marked)` },
   ],
 };
 
