@@ -80,9 +80,9 @@ const ID_OUTSIDE: Plant = {
 import type { Tx } from '../../platform/database/sql';`,
     },
     {
-      from: `    private readonly drafts: DraftStore,`,
+      from: `    private readonly drafts: DraftsService,`,
       to: `    private readonly database: Database,
-    private readonly drafts: DraftStore,`,
+    private readonly drafts: DraftsService,`,
     },
     {
       from: `    await this.filing.insert(tx, actor, now, { id, place, digest, accepted });`,
