@@ -88,15 +88,18 @@ export class UrgentCases1790000000083 implements MigrationInterface {
       $$`);
     await runner.query(`
       CREATE TRIGGER review_urgent_sheet AFTER INSERT ON urgent_case FOR EACH ROW EXECUTE FUNCTION review_urgent_sheet()`);
+    // Once a statement: imports bring hundreds of thousands of sheets.
     await runner.query(`
       CREATE FUNCTION review_sheet_of_urgent_case() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        IF EXISTS (SELECT FROM urgent_case AS u WHERE u.consultation_id = NEW.id) THEN NEW.review_required := true; END IF;
-        RETURN NEW;
+        UPDATE consultation AS c SET review_required = true
+        FROM urgent_case AS u JOIN filed ON filed.id = u.consultation_id
+        WHERE c.id = u.consultation_id AND NOT c.review_required;
+        RETURN NULL;
       END
       $$`);
     await runner.query(`
-      CREATE TRIGGER review_sheet_of_urgent_case BEFORE INSERT ON consultation
-        FOR EACH ROW EXECUTE FUNCTION review_sheet_of_urgent_case()`);
+      CREATE TRIGGER review_sheet_of_urgent_case AFTER INSERT ON consultation
+        REFERENCING NEW TABLE AS filed FOR EACH STATEMENT EXECUTE FUNCTION review_sheet_of_urgent_case()`);
   }
 }
